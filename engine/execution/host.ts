@@ -1,0 +1,58 @@
+import type { Doc } from '../asl/doc.js';
+import type { Clock } from '../clock.js';
+
+/** How a Task state waits for its work: the answer, a job's end (two shapes of output), or a token that comes back. */
+export type IntegrationPattern = 'request-response' | 'sync' | 'sync:2' | 'wait-for-task-token';
+
+/** One attempt at a Task state's work, handed to the host. */
+export interface TaskRequest {
+  readonly kind: 'activity' | 'lambda' | 'integration';
+  /** The state's `Resource`, resolved: an activity ARN, a function ARN, or `arn:aws:states:::service:action`. */
+  readonly resource: string;
+  /** For an integration: `lambda`, `states`, `aws-sdk:sfn`, ...; its action without the pattern: `invoke`, `startExecution`. */
+  readonly service?: string;
+  readonly action?: string;
+  readonly pattern: IntegrationPattern;
+  /** The effective input: after InputPath and Parameters, or Arguments. */
+  readonly input: Doc;
+  /** The token that SendTaskSuccess, SendTaskFailure and SendTaskHeartbeat name this attempt by. */
+  readonly token: string;
+  readonly executionArn: string;
+  readonly stateName: string;
+  /** How often this state was tried before, from 0. */
+  readonly retryCount: number;
+  readonly credentials?: Doc;
+  /** When the attempt times out, milliseconds since the epoch. The execution sees to it itself; hosts may use it to plan. */
+  readonly deadline?: number;
+}
+
+/** What the host tells the execution about an attempt. Calls after the attempt has ended change nothing. */
+export interface TaskProgress {
+  /** False once the attempt has ended: finished, timed out, or its execution stopped. */
+  readonly open: boolean;
+  started(workerName?: string): void;
+  submitted(output: Doc): void;
+  heartbeat(): void;
+  succeed(output: Doc): void;
+  fail(error?: string, cause?: string): void;
+  /** The work could not be scheduled, started or submitted: each leaves an event of its own. */
+  failToSchedule(error: string, cause?: string): void;
+  failToStart(error: string, cause?: string): void;
+  failToSubmit(error: string, cause?: string): void;
+}
+
+/** What an execution needs from the world. The core knows no HTTP, no other clock and no other source of chance. */
+export interface Host {
+  readonly clock: Clock;
+  /** A number in [0, 1), from the engine's seed. */
+  random(): number;
+  /** A UUID, from the engine's seed. */
+  uuid(): string;
+  /**
+   * Begins one attempt. The host answers through `progress`, at once or later.
+   * @returns called when the attempt ends for a reason of the execution's own (timeout, stop): the host forgets it
+   */
+  startTask(request: TaskRequest, progress: TaskProgress): (() => void) | undefined;
+  /** The child executions of a distributed Map, and anything else that lives beside an execution, register here. */
+  mapRunStarted?(run: unknown): void;
+}

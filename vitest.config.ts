@@ -1,0 +1,6 @@
+import { defineConfig } from 'vitest/config';
+
+/** The project's own tests. The conformance suites are run by the command line, from `dist/suites`. */
+export default defineConfig({
+  test: { include: ['tests/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 30_000 },
+});
