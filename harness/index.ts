@@ -1,0 +1,22 @@
+export { describe } from 'vitest';
+export type * from './context.js';
+export type { Exchange, Finding, ReceivedResponse, SentRequest, ServiceError, TransportFailure } from './exchange.js';
+export type { ExecutionDescription, HistoryEvent, OnTheWire, OperationName, Outputs } from './operations.js';
+export { isOperation, operationNames } from './operations.js';
+export type * from './record.js';
+export { fail, heartbeats, late, never, reply, type Script, type Step, succeed } from './script.js';
+export {
+  type Adapter,
+  type Budgets,
+  type Capability,
+  type ConformanceRun,
+  type Credentials,
+  capabilities,
+  type Edition,
+  type Isolation,
+  type RunningTarget,
+  type StartOptions as TargetStartOptions,
+  type TargetClock,
+  type TargetInfo,
+} from './target.js';
+export type { Blame, FailJudgement, Judgement, Oracle, Verdict } from './verdict.js';

@@ -1,0 +1,27 @@
+/** Whose fault it is that a case did not pass. */
+export type Blame = 'target' | 'harness' | 'network';
+
+/** What told a failure: an assertion of the case, or a finding of a kind, on a statement that the case cites. */
+export type Oracle = 'case' | 'schema' | 'protocol' | 'history';
+
+/** What became of a case. Only `pass` is a pass. */
+export type Judgement =
+  | { readonly verdict: 'pass' }
+  | FailJudgement
+  | { readonly verdict: 'inconclusive'; readonly blame: Blame; readonly reason: string }
+  | { readonly verdict: 'skipped'; readonly because: 'capability' | 'edition' | 'case'; readonly reason: string };
+
+export interface FailJudgement {
+  readonly verdict: 'fail';
+  readonly blame: 'target';
+  /** One sentence: what the target did wrong. */
+  readonly reason: string;
+  /** What was asked of it and what came, as readable text. */
+  readonly expected: string;
+  readonly actual: string;
+  /** The id of the statement that is broken, one of those that the case cites. */
+  readonly statement: string;
+  readonly oracle: Oracle;
+}
+
+export type Verdict = Judgement['verdict'];
