@@ -25,3 +25,43 @@ export interface FailJudgement {
 }
 
 export type Verdict = Judgement['verdict'];
+
+/** A breach that an assertion found: the case fails, and it is the target's fault. */
+export class Breach extends Error {
+  override readonly name = 'Breach';
+  readonly expected: string;
+  readonly actual: string;
+  /** The statement that is broken, when the assertion knows it better than the case. */
+  readonly statement: string | undefined;
+  /** The exchange that shows it, by its place in the transcript. */
+  readonly exchange: number | undefined;
+  readonly oracle: Oracle;
+
+  constructor(breach: {
+    readonly reason: string;
+    readonly expected: string;
+    readonly actual: string;
+    readonly statement?: string | undefined;
+    readonly exchange?: number | undefined;
+    readonly oracle?: Oracle;
+  }) {
+    super(breach.reason);
+    this.expected = breach.expected;
+    this.actual = breach.actual;
+    this.statement = breach.statement;
+    this.exchange = breach.exchange;
+    this.oracle = breach.oracle ?? 'case';
+  }
+}
+
+/** The case could not be decided. */
+export class Inconclusive extends Error {
+  override readonly name = 'Inconclusive';
+  constructor(
+    readonly blame: Blame,
+    reason: string,
+    options?: ErrorOptions,
+  ) {
+    super(reason, options);
+  }
+}

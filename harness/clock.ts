@@ -1,0 +1,107 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { CaseClock } from './context.js';
+import { Breach, Inconclusive } from './verdict.js';
+
+/** What became of waiting: time passed, or no time will ever bring anything. */
+export type Passed = 'later' | 'idle';
+
+/** A clock of a case, with what fixtures need to wait for something. */
+export abstract class Clock implements CaseClock {
+  abstract now(): Promise<number>;
+  abstract sleep(ms: number): Promise<void>;
+  /** Lets some time pass before something is asked again, for the `attempt`-th time (from 0). */
+  abstract pass(attempt: number): Promise<Passed>;
+  /** How late the process woke up from its sleeps so far, in all: what can't be blamed on the target. */
+  abstract readonly oversleptMs: number;
+  /** Calls `work` in a way that a clock that must be moved is moved while it waits. */
+  abstract whileWaiting<Result>(work: () => Promise<Result>): Promise<Result>;
+
+  /**
+   * Asks until there is an answer.
+   * @param withinMs on the target's clock
+   * @returns what ended it: an answer, the end of all timers, or the deadline
+   */
+  async poll<Value>(
+    ask: () => Promise<Value | undefined>,
+    withinMs: number,
+  ): Promise<
+    { readonly kind: 'found'; readonly value: Value } | { readonly kind: 'idle' } | { readonly kind: 'late' }
+  > {
+    const begin = await this.now();
+    const overslept = this.oversleptMs;
+    for (let attempt = 0; ; attempt++) {
+      const value = await ask();
+      if (value !== undefined) return { kind: 'found', value };
+      if ((await this.now()) - begin > withinMs) {
+        const lost = this.oversleptMs - overslept;
+        if (lost > withinMs / 4) {
+          throw new Inconclusive(
+            'harness',
+            `The harness itself was held up for ${Math.round(lost)} of ${withinMs} ms.`,
+          );
+        }
+        return { kind: 'late' };
+      }
+      if ((await this.pass(attempt)) === 'idle') {
+        const last = await ask();
+        return last === undefined ? { kind: 'idle' } : { kind: 'found', value: last };
+      }
+    }
+  }
+
+  async until<Value>(
+    predicate: () => Promise<Value | false | null | undefined> | Value | false | null | undefined,
+    options: { readonly what: string; readonly withinMs?: number },
+  ): Promise<Value> {
+    const withinMs = options.withinMs ?? 30_000;
+    const ended = await this.poll(async () => {
+      const value = await predicate();
+      return value === false || value === null || value === undefined ? undefined : { value };
+    }, withinMs);
+    switch (ended.kind) {
+      case 'found':
+        return ended.value.value;
+      case 'late':
+      case 'idle': {
+        const actual =
+          ended.kind === 'late' ? `not so within ${withinMs} ms` : 'not so, and nothing is left to wait for';
+        throw new Breach({ reason: `${options.what}: ${actual}`, expected: options.what, actual });
+      }
+    }
+  }
+}
+
+const FIRST_PAUSE_MS = 5;
+const LONGEST_PAUSE_MS = 250;
+
+/** The wall's clock. */
+export class WallClock extends Clock {
+  private late = 0;
+
+  constructor(private readonly signal: AbortSignal) {
+    super();
+  }
+
+  get oversleptMs(): number {
+    return this.late;
+  }
+
+  async now(): Promise<number> {
+    return Date.now();
+  }
+
+  async sleep(ms: number): Promise<void> {
+    const begin = performance.now();
+    await pause(ms, undefined, { signal: this.signal });
+    this.late += Math.max(0, performance.now() - begin - ms);
+  }
+
+  async pass(attempt: number): Promise<Passed> {
+    await this.sleep(Math.min(FIRST_PAUSE_MS * 2 ** Math.min(attempt, 16), LONGEST_PAUSE_MS));
+    return 'later';
+  }
+
+  async whileWaiting<Result>(work: () => Promise<Result>): Promise<Result> {
+    return await work();
+  }
+}

@@ -1,0 +1,51 @@
+/** Text in which a credential or a signature may stand, wherever it comes from. */
+const PATTERNS: readonly (readonly [RegExp, string])[] = [
+  [/(Credential=)[^,\s"'&]+/g, '$1<credential>'],
+  [/(Signature=)[^,\s"'&]+/g, '$1<signature>'],
+  [/(X-Amz-Security-Token[=:]\s*)[^,\s"'&]+/gi, '$1<credential>'],
+];
+
+/** Headers whose whole value is a secret. */
+const SECRET_HEADERS: ReadonlySet<string> = new Set([
+  'x-amz-security-token',
+  'cookie',
+  'set-cookie',
+  'proxy-authorization',
+]);
+
+/** What must not leave the worker, and what stands in its place. One for each case: it learns task tokens as they come. */
+export class Masking {
+  private readonly values = new Map<string, string>();
+
+  /** From now on `value` is shown as `placeholder`. Values of less than 4 characters would mask too much: they are left out. */
+  add(value: string | undefined, placeholder: string): void {
+    if (value === undefined || value.length < 4) return;
+    this.values.set(value, placeholder);
+    const quoted = JSON.stringify(value).slice(1, -1);
+    if (quoted !== value) this.values.set(quoted, placeholder);
+    const slashed = quoted.replaceAll('/', '\\/');
+    if (slashed !== quoted) this.values.set(slashed, placeholder);
+  }
+
+  addToken(token: string): void {
+    this.add(token, '<task token>');
+  }
+
+  text(text: string): string {
+    let masked = text;
+    // The longest first: one secret may hold another.
+    for (const [value, placeholder] of [...this.values].sort(([a], [b]) => b.length - a.length)) {
+      masked = masked.replaceAll(value, placeholder);
+    }
+    for (const [pattern, replacement] of PATTERNS) masked = masked.replace(pattern, replacement);
+    return masked;
+  }
+
+  headers(headers: Readonly<Record<string, string>>): Record<string, string> {
+    const entries = Object.entries(headers).map(([name, value]): [string, string] => [
+      name,
+      SECRET_HEADERS.has(name.toLowerCase()) ? '<credential>' : this.text(value),
+    ]);
+    return Object.fromEntries(entries);
+  }
+}

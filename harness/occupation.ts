@@ -1,0 +1,76 @@
+/** What the harness has under way in one case. A virtual clock is moved only when all of it waits for time to pass. */
+export class Occupation {
+  /** Requests without an answer yet, but for those below. */
+  private requests = 0;
+  /** Polls of GetActivityTask that the target holds. */
+  private polls = 0;
+  /** Requests that the target may hold until time has passed: StartSyncExecution. */
+  private held = 0;
+  /** Tasks taken by a script that is at work now, not asleep. */
+  private working = 0;
+  /** Calls of Lambda functions whose script sleeps or never answers. */
+  private sleepingCalls = 0;
+  private changes = 0;
+
+  /** Counts `work` as a request that is under way. */
+  async request<Result>(operation: string, work: () => Promise<Result>): Promise<Result> {
+    const kind = operation === 'GetActivityTask' ? 'polls' : operation === 'StartSyncExecution' ? 'held' : 'requests';
+    this.change(kind, 1);
+    try {
+      return await work();
+    } finally {
+      this.change(kind, -1);
+    }
+  }
+
+  /** Counts `work` as a script at work. Inside of it, `rest` is for the time that it sleeps. */
+  async script<Result>(work: () => Promise<Result>): Promise<Result> {
+    this.change('working', 1);
+    try {
+      return await work();
+    } finally {
+      this.change('working', -1);
+    }
+  }
+
+  /** Part of a script that only waits. `call`: the target waits for the answer of a Lambda function meanwhile. */
+  async rest<Result>(call: boolean, sleep: () => Promise<Result>): Promise<Result> {
+    this.change('working', -1);
+    if (call) this.change('sleepingCalls', 1);
+    try {
+      return await sleep();
+    } finally {
+      if (call) this.change('sleepingCalls', -1);
+      this.change('working', 1);
+    }
+  }
+
+  /** A number that is another one after anything began or ended. */
+  get version(): number {
+    return this.changes;
+  }
+
+  /**
+   * Whether nothing goes on, here and at the target, but waiting for time.
+   * @param target what the target says of this case's account
+   */
+  isQuiet(target: { readonly requests: number; readonly polls: number; readonly taskCalls: number }): boolean {
+    return (
+      this.requests === 0 &&
+      this.working === 0 &&
+      target.requests === this.held &&
+      target.polls === this.polls &&
+      target.taskCalls === this.sleepingCalls
+    );
+  }
+
+  describe(): string {
+    const { requests, polls, held, working, sleepingCalls } = this;
+    return JSON.stringify({ requests, polls, held, working, sleepingCalls });
+  }
+
+  private change(kind: 'requests' | 'polls' | 'held' | 'working' | 'sleepingCalls', by: number): void {
+    this[kind] += by;
+    this.changes++;
+  }
+}
