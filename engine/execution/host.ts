@@ -49,6 +49,11 @@ export interface Host {
   /** A UUID, from the engine's seed. */
   uuid(): string;
   /**
+   * A new task token, for `TaskRequest.token` and `$$.Task.Token`: only the host that made it knows it again, also when the
+   * attempt is long over. Asked for once an attempt, and only where a token can be used.
+   */
+  taskToken(): string;
+  /**
    * Begins one attempt. The host answers through `progress`, at once or later.
    * @returns called when the attempt ends for a reason of the execution's own (timeout, stop): the host forgets it
    */

@@ -4,7 +4,7 @@ import { refusal } from './error.js';
  * White space, brackets, wildcards, the listed punctuation, control characters and what is no character. CreateStateMachine's
  * reference lists them; activities and executions refuse the same ones (adjudication A07).
  */
-const FORBIDDEN = /[\s<>{}[\]?*"#%\\^|~`$&,;:/\u0000-\u001f\u007f-\u009f\ufffe\uffff\ud800-\udfff\u{10ffff}]/u;
+const FORBIDDEN = /[\s<>{}[\]?*"#%\\^|~`$&,;:/\p{Cc}\ufffe\uffff\ud800-\udfff\u{10ffff}]/u;
 
 export function isName(name: string): boolean {
   return !FORBIDDEN.test(name);
