@@ -1,0 +1,138 @@
+import { availableParallelism } from 'node:os';
+import { relative, sep } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { createVitest, type TestModule, type TestSpecification, type Vitest } from 'vitest/node';
+import type { CasePlan } from '../../harness/record.js';
+import type { ConformanceRun } from '../../harness/target.js';
+import type { RunEvent } from '../../reporters/events.js';
+import type { Ending } from '../../reporters/report.js';
+import { plansOf, StreamReporter } from './stream.js';
+
+/** How long running cases may go on after a Ctrl-C. */
+const GRACE_MS = 2_000;
+/** The harness ends each case in its own budget; this much later vitest ends one that the harness failed to end. */
+const BACKSTOP_MS = 30_000;
+
+export interface SessionOptions {
+  /** The folder of the compiled suites. */
+  readonly folder: string;
+  /** Globs of suite files, relative to the folder. */
+  readonly include: readonly string[];
+  /** What each worker is given. */
+  readonly run: ConformanceRun;
+  readonly shard?: { readonly index: number; readonly count: number };
+  /** How many suites run at once. */
+  readonly workers: number;
+}
+
+/** What a suite file holds, before anything runs. */
+export interface CollectedSuite {
+  readonly suite: string;
+  readonly specification: TestSpecification;
+  readonly cases: readonly { readonly plan: CasePlan; readonly taskId: string }[];
+  /** Why the file could not be loaded. */
+  readonly problems: readonly string[];
+}
+
+/** One vitest, on the compiled suites: first they are collected, then those selected are run. */
+export class SuiteSession {
+  private constructor(
+    private readonly vitest: Vitest,
+    private readonly reporter: StreamReporter,
+    private readonly folder: string,
+  ) {}
+
+  static async open(options: SessionOptions): Promise<SuiteSession> {
+    const reporter = new StreamReporter((module) => suiteName(options.folder, module));
+    return new SuiteSession(await openVitest(options, reporter), reporter, options.folder);
+  }
+
+  /** Loads every suite without running a case. */
+  async collect(): Promise<CollectedSuite[]> {
+    const specifications = await this.vitest.getRelevantTestSpecifications();
+    if (specifications.length === 0) return [];
+    const { testModules } = await this.vitest.collectTests(specifications);
+    const byFile = new Map(specifications.map((specification) => [specification.moduleId, specification]));
+    return testModules.flatMap((module) => {
+      const specification = byFile.get(module.moduleId);
+      if (specification === undefined) return [];
+      const { cases, problems } = plansOf(module);
+      return [{ suite: suiteName(this.folder, module), specification, cases, problems }];
+    });
+  }
+
+  /**
+   * Runs cases that {@link collect} found and tells what becomes of them. Ends by itself, and soon after `signal` does.
+   * @param selected for each suite the cases to run, all of them or some
+   */
+  async run(
+    selected: readonly CollectedSuite[],
+    emit: (event: RunEvent) => void,
+    signal: AbortSignal,
+  ): Promise<Ending> {
+    this.reporter.listen(emit);
+    const specifications = selected.map(({ specification, cases }) =>
+      specification.project.createSpecification(specification.moduleId, { testIds: cases.map(({ taskId }) => taskId) }),
+    );
+    if (signal.aborted) return 'interrupted';
+    await this.vitest.standalone();
+    const interrupted = new Promise<'interrupted'>((resolve) => {
+      signal.addEventListener('abort', () => {
+        void this.vitest.cancelCurrentRun('keyboard-input');
+        void pause(GRACE_MS).then(() => resolve('interrupted'));
+      });
+    });
+    const complete = this.vitest.runTestSpecifications(specifications, true).then(() => 'complete' as const);
+    const ending = await Promise.race([complete, interrupted]);
+    return signal.aborted ? 'interrupted' : ending;
+  }
+
+  async close(): Promise<void> {
+    await Promise.race([this.vitest.close(), pause(GRACE_MS)]);
+  }
+}
+
+function openVitest(options: SessionOptions, reporter: StreamReporter): Promise<Vitest> {
+  const { folder, run, shard } = options;
+  return createVitest(
+    'test',
+    {
+      // Nothing of the folder that the user stands in may change a run: no configuration, no environment file, no cache.
+      config: false,
+      root: folder,
+      dir: folder,
+      cache: false,
+      include: [...options.include],
+      exclude: [],
+      passWithNoTests: true,
+      watch: false,
+      reporters: [reporter],
+      provide: { conformance: run },
+      pool: 'threads',
+      isolate: false,
+      maxWorkers: options.workers,
+      // All code is compiled: Node loads it as it is, from inside `node_modules` too.
+      server: { deps: { external: [/./] } },
+      sequence: { shuffle: { files: true, tests: true }, seed: run.seed },
+      testTimeout: (run.budgets?.caseMs ?? 60_000) + BACKSTOP_MS,
+      hookTimeout: (run.budgets?.caseMs ?? 60_000) + BACKSTOP_MS,
+      teardownTimeout: GRACE_MS,
+      ...(shard === undefined ? {} : { shard: `${shard.index}/${shard.count}` }),
+    },
+    { envDir: false, publicDir: false, css: { postcss: {} }, logLevel: 'error' },
+  );
+}
+
+/** `sfn/start-execution` for `<folder>/sfn/start-execution.test.js`. */
+function suiteName(folder: string, module: TestModule): string {
+  return relative(folder, module.moduleId)
+    .split(sep)
+    .join('/')
+    .replace(/\.test\.[cm]?[jt]s$/, '');
+}
+
+/** How many suites to run at once: on a real clock cases mostly wait, so more of them than there are processors. */
+export function defaultWorkers(clock: 'real' | 'virtual'): number {
+  const processors = availableParallelism();
+  return clock === 'virtual' ? Math.min(processors, 8) : Math.max(4, processors);
+}
