@@ -1,0 +1,128 @@
+import { type CaseContext, describe, expect, type OperationName, operationNames, test } from '../../harness/index.js';
+import { loadSpec } from '../../specs/load.js';
+import type { Member, Operation } from '../../specs/spec.js';
+import { echo } from '../definitions.js';
+import { constraintErrors, typeErrors } from './refusals.js';
+import { recipes } from './requests.js';
+
+/**
+ * The constraints that the references print for the members of requests, one case each: what breaks the constraint is refused,
+ * beside a request that is accepted and differs in nothing else. Lengths are tried with ASCII only (A21).
+ */
+
+const editions = ['2017-03-30', 'current'] as const;
+
+/** One thing to try on one member, and the editions whose spec says it. */
+interface Trial {
+  readonly member: string;
+  readonly facet: string;
+  readonly title: string;
+  readonly editions: string[];
+  readonly broken: unknown;
+  readonly kept?: unknown;
+  readonly errors: 'constraint' | 'type';
+}
+
+/** What a text of `length` characters may look like for the member to have a meaning, too. */
+function text(member: string, length: number): string {
+  if (member === 'definition') return JSON.stringify(echo()).padEnd(length, ' ');
+  if (member === 'input' || member === 'output') return `"${'a'.repeat(Math.max(length - 2, 0))}"`;
+  if (/arn$/i.test(member)) {
+    const start = 'arn:aws:states:us-east-1:123456789012:stateMachine:';
+    return (start + 'a'.repeat(Math.max(length - start.length, 0))).slice(0, length);
+  }
+  return 'a'.repeat(length);
+}
+
+/** The members whose value may be at its longest and still be accepted, whatever else exists. */
+const freeTexts = new Set(['name', 'definition', 'input', 'output', 'cause', 'error', 'workerName']);
+
+function* trialsOf(name: string, member: Member): Generator<Omit<Trial, 'editions'>> {
+  const own = { member: name } as const;
+  if (member.required) {
+    yield { ...own, facet: 'required', title: 'must be there', broken: undefined, errors: 'constraint' };
+  }
+  if (member.type === 'string') {
+    yield { ...own, facet: 'type', title: 'is a string', broken: { not: 'a string' }, errors: 'type' };
+    if (member.minLength) {
+      yield { ...own, facet: 'min-length', title: 'is not empty', broken: '', errors: 'constraint' };
+    }
+    if (member.maxLength !== undefined) {
+      yield {
+        ...own,
+        facet: 'max-length',
+        title: `has at most ${member.maxLength} characters`,
+        broken: text(name, member.maxLength + 1),
+        ...(freeTexts.has(name) && { kept: text(name, member.maxLength) }),
+        errors: 'constraint',
+      };
+    }
+    if (member.enum) {
+      yield { ...own, facet: 'enum', title: 'is one of its values', broken: 'SLEEPING', kept: member.enum[0], errors: 'constraint' };
+    }
+  }
+  if (member.type === 'integer' || member.type === 'long') {
+    yield { ...own, facet: 'type', title: 'is a number', broken: { not: 'a number' }, errors: 'type' };
+    const { minimum, maximum } = member;
+    if (minimum !== undefined) {
+      yield { ...own, facet: 'min', title: `is at least ${minimum}`, broken: minimum - 1, kept: minimum, errors: 'constraint' };
+    }
+    if (maximum !== undefined) {
+      yield { ...own, facet: 'max', title: `is at most ${maximum}`, broken: maximum + 1, kept: maximum, errors: 'constraint' };
+    }
+  }
+  if (member.type === 'boolean') {
+    yield { ...own, facet: 'type', title: 'is a boolean', broken: 'perhaps', errors: 'type' };
+  }
+}
+
+/** The trials of an operation over all editions: one that two editions agree on is made once. */
+function trials(operation: string): Trial[] {
+  const made = new Map<string, Trial>();
+  for (const edition of editions) {
+    const spec: Operation | undefined = loadSpec('sfn', edition).operations[operation];
+    for (const [name, member] of Object.entries(spec?.request.members ?? {})) {
+      for (const trial of trialsOf(name, member)) {
+        const key = `${trial.member} ${trial.title}`;
+        const known = made.get(key);
+        if (known === undefined) made.set(key, { ...trial, editions: [edition] });
+        else known.editions.push(edition);
+      }
+    }
+  }
+  return [...made.values()];
+}
+
+const without = (request: Record<string, unknown>, member: string) =>
+  Object.fromEntries(Object.entries(request).filter(([name]) => name !== member));
+
+async function tryOut(operation: OperationName, trial: Trial, context: CaseContext): Promise<void> {
+  const { sfn, target } = context;
+  const recipe = recipes[operation]!;
+  const errors = (trial.errors === 'type' ? typeErrors : constraintErrors)(target, trial.member);
+  const request = await recipe.make(context);
+
+  const broken = { ...without(request, trial.member), ...(trial.broken !== undefined && { [trial.member]: trial.broken }) };
+  expect(await sfn.call(operation, broken)).toFailWith(errors);
+
+  const kept = trial.kept === undefined ? request : { ...(await recipe.make(context)), [trial.member]: trial.kept };
+  expect(await sfn.call(operation, kept)).toSucceed();
+}
+
+for (const operation of operationNames) {
+  const recipe = recipes[operation];
+  if (recipe === undefined) continue;
+  describe(operation, () => {
+    for (const trial of trials(operation)) {
+      test(
+        `${trial.member} ${trial.title}`,
+        {
+          cites: [`sfn:${operation}/request/${trial.member}/${trial.facet}`],
+          ...(recipe.requires && { requires: recipe.requires }),
+          ...(trial.editions.length < editions.length && { editions: trial.editions }),
+        },
+        (context) => tryOut(operation, trial, context),
+      );
+    }
+  });
+}

@@ -1,0 +1,243 @@
+import { describe, expect, test } from '../../harness/index.js';
+import { echo, failWith, waitFor } from '../definitions.js';
+
+describe('DescribeExecution', () => {
+  test('shows an open execution', {
+    cites: [
+      'sfn:DescribeExecution/behaviour/running',
+      'sfn:DescribeExecution/behaviour/input-as-sent',
+      'sfn:DescribeExecution/response/executionArn/type',
+      'sfn:DescribeExecution/response/stateMachineArn/type',
+      'sfn:DescribeExecution/response/name/type',
+      'sfn:DescribeExecution/response/status/enum',
+      'sfn:DescribeExecution/response/startDate/type',
+      'sfn:DescribeExecution/response/input/type',
+    ],
+  }, async ({ sfn, machines, executions }) => {
+    const machine = await machines.create(waitFor(60));
+    const name = machines.freshName();
+    const input = '{ "spaced":\t[1,  2] }';
+    const { executionArn, startDate } = await executions.start(machine, { name, input });
+
+    const described = (await sfn.describeExecution({ executionArn })).output;
+
+    expect(described).toMatchObject({
+      executionArn,
+      stateMachineArn: machine.arn,
+      name,
+      status: 'RUNNING',
+      startDate,
+      input,
+    });
+    expect(described).not.toHaveProperty('stopDate');
+    expect(described).not.toHaveProperty('output');
+  });
+
+  test('shows an execution that succeeded', {
+    cites: [
+      'sfn:DescribeExecution/behaviour/succeeded',
+      'sfn:DescribeExecution/response/output/type',
+      'sfn:DescribeExecution/response/stopDate/type',
+    ],
+  }, async ({ executions }) => {
+    const { description } = await executions.run(echo(), { input: { n: 1 } });
+
+    expect(description.status).toBe('SUCCEEDED');
+    expect(JSON.parse(description.output)).toEqual({ n: 1 });
+    expect(description.stopDate).toBeTypeOf('number');
+    expect(description.stopDate).toBeGreaterThanOrEqual(description.startDate);
+  });
+
+  test('shows no output of an execution that failed', {
+    cites: ['sfn:DescribeExecution/behaviour/failed-has-no-output'],
+  }, async ({ executions }) => {
+    const failed = await executions.run(failWith('Broken', 'on purpose'));
+    expect(failed.description.status).toBe('FAILED');
+    expect(failed.description).not.toHaveProperty('output');
+    const succeeded = await executions.run(echo());
+    expect(succeeded.description).toHaveProperty('output');
+  });
+
+  test('shows the error and cause of an execution that failed', {
+    cites: ['sfn:DescribeExecution/behaviour/error-and-cause'],
+    editions: ['current'],
+  }, async ({ executions }) => {
+    const { description } = await executions.run(failWith('Broken', 'on purpose'));
+    expect(description.error).toBe('Broken');
+    expect(description.cause).toBe('on purpose');
+  });
+
+  test('agrees with the end of the history', {
+    cites: ['sfn:DescribeExecution/behaviour/agrees-with-history'],
+  }, async ({ executions }) => {
+    const { description, history } = await executions.run(echo(), { input: { n: 1 } });
+    const last = history.at(-1)!;
+    expect(last.type).toBe('ExecutionSucceeded');
+    expect(description.status).toBe('SUCCEEDED');
+    expect(description.output).toBe(last.executionSucceededEventDetails.output);
+  });
+
+  test('refuses the ARN of no execution', {
+    cites: ['sfn:DescribeExecution/error/ExecutionDoesNotExist', 'sfn:behaviour/well-formed-unknown-arn'],
+  }, async ({ sfn, machines, executions }) => {
+    const { executionArn } = await executions.start(await machines.create(waitFor(60)));
+    expect(await sfn.describeExecution({ executionArn: `${executionArn}-gone` })).toFailWith('ExecutionDoesNotExist');
+    expect(await sfn.describeExecution({ executionArn })).toSucceed();
+  });
+
+  test('refuses what is no ARN', {
+    cites: ['sfn:DescribeExecution/error/InvalidArn', 'sfn:behaviour/not-an-arn'],
+  }, async ({ sfn, machines, executions }) => {
+    const { executionArn } = await executions.start(await machines.create(waitFor(60)));
+    expect(await sfn.describeExecution({ executionArn: 'execution' })).toFailWith('InvalidArn');
+    expect(await sfn.describeExecution({ executionArn })).toSucceed();
+  });
+});
+
+describe('StopExecution', () => {
+  test('aborts an open execution, and its history says why', {
+    cites: [
+      'sfn:StopExecution/behaviour/aborts',
+      'sfn:StopExecution/behaviour/error-and-cause-in-history',
+      'sfn:StopExecution/behaviour/interrupted-state-is-not-exited',
+      'sfn:ExecutionAbortedEventDetails/error/type',
+      'sfn:ExecutionAbortedEventDetails/cause/type',
+    ],
+  }, async ({ sfn, machines, executions }) => {
+    const { executionArn } = await executions.start(await machines.create(waitFor(60)));
+
+    expect(await sfn.stopExecution({ executionArn, error: 'Enough', cause: 'the case is over' })).toSucceed();
+
+    expect((await executions.finish(executionArn)).status).toBe('ABORTED');
+    const history = await executions.history(executionArn);
+    expect(history.map((event) => event.type)).toEqual(['ExecutionStarted', 'WaitStateEntered', 'ExecutionAborted']);
+    expect(history.at(-1)!.executionAbortedEventDetails).toMatchObject({ error: 'Enough', cause: 'the case is over' });
+  });
+
+  test('needs neither error nor cause', {
+    cites: ['sfn:StopExecution/behaviour/aborts'],
+  }, async ({ sfn, machines, executions }) => {
+    const { executionArn } = await executions.start(await machines.create(waitFor(60)));
+    expect(await sfn.stopExecution({ executionArn })).toSucceed();
+    const description = await executions.finish(executionArn);
+    expect(description.status).toBe('ABORTED');
+    expect(description).not.toHaveProperty('output');
+  });
+
+  test('returns the stop date that DescribeExecution shows', {
+    cites: ['sfn:StopExecution/behaviour/stop-date-agrees', 'sfn:StopExecution/response/stopDate/type'],
+  }, async ({ sfn, machines, executions }) => {
+    const { executionArn } = await executions.start(await machines.create(waitFor(60)));
+    const { stopDate } = (await sfn.stopExecution({ executionArn })).output;
+    expect(stopDate).toBeTypeOf('number');
+    const described = await executions.finish(executionArn);
+    // The two are one instant; services differ in whether they cut it to the millisecond in both places.
+    expect(Math.abs(described.stopDate - stopDate)).toBeLessThan(0.01);
+  });
+
+  test('refuses the ARN of no execution', {
+    cites: ['sfn:StopExecution/error/ExecutionDoesNotExist', 'sfn:behaviour/well-formed-unknown-arn'],
+  }, async ({ sfn, machines, executions }) => {
+    const { executionArn } = await executions.start(await machines.create(waitFor(60)));
+    expect(await sfn.stopExecution({ executionArn: `${executionArn}-gone` })).toFailWith('ExecutionDoesNotExist');
+    expect(await sfn.stopExecution({ executionArn })).toSucceed();
+  });
+
+  test('refuses what is no ARN', {
+    cites: ['sfn:StopExecution/error/InvalidArn', 'sfn:behaviour/not-an-arn'],
+  }, async ({ sfn, machines, executions }) => {
+    const { executionArn } = await executions.start(await machines.create(waitFor(60)));
+    expect(await sfn.stopExecution({ executionArn: 'execution' })).toFailWith('InvalidArn');
+    expect(await sfn.stopExecution({ executionArn })).toSucceed();
+  });
+});
+
+describe('An execution that has ended', () => {
+  test('keeps its status, output and stop date', {
+    cites: ['sfn:Execution/behaviour/terminal-is-final'],
+  }, async ({ sfn, executions, clock }) => {
+    const { executionArn, description } = await executions.run(echo(), { input: { n: 1 } });
+    // Whether stopping it now is refused is not documented (A23); that it changes nothing is.
+    await sfn.stopExecution({ executionArn, error: 'Late' });
+    await clock.sleep(50);
+
+    const again = (await sfn.describeExecution({ executionArn })).output;
+    expect(again.status).toBe('SUCCEEDED');
+    expect(again.output).toBe(description.output);
+    expect(again.stopDate).toBe(description.stopDate);
+  });
+});
+
+describe('GetExecutionHistory', () => {
+  test('lists the events from the first to the last', {
+    cites: [
+      'sfn:GetExecutionHistory/behaviour/ascending',
+      'history:ids',
+      'history:first-is-started',
+      'history:second-points-at-zero',
+      'history:one-terminal-event-last',
+      'sfn:HistoryEvent/id/type',
+      'sfn:HistoryEvent/previousEventId/type',
+      'sfn:HistoryEvent/timestamp/type',
+      'sfn:HistoryEvent/type/enum',
+    ],
+  }, async ({ executions }) => {
+    const { history } = await executions.run(echo(), { input: { n: 1 } });
+
+    expect(history.map((event) => event.id)).toEqual([1, 2, 3, 4]);
+    expect(history.map((event) => event.type)).toEqual([
+      'ExecutionStarted',
+      'PassStateEntered',
+      'PassStateExited',
+      'ExecutionSucceeded',
+    ]);
+    expect(history.map((event) => event.previousEventId)).toEqual([0, 0, 2, 3]);
+  });
+
+  test('carries input and output with the events', {
+    cites: [
+      'history:first-entry-has-the-input',
+      'history:success-output-is-the-exits',
+      'sfn:ExecutionStartedEventDetails/input/type',
+      'sfn:ExecutionStartedEventDetails/roleArn/type',
+      'sfn:StateEnteredEventDetails/name/type',
+      'sfn:StateEnteredEventDetails/input/type',
+      'sfn:StateExitedEventDetails/name/type',
+      'sfn:StateExitedEventDetails/output/type',
+      'sfn:ExecutionSucceededEventDetails/output/type',
+    ],
+  }, async ({ executions, machines }) => {
+    const { history } = await executions.run(echo(), { input: '{"n":1}' });
+    const [started, entered, exited, succeeded] = history;
+
+    expect(started!.executionStartedEventDetails).toMatchObject({ input: '{"n":1}', roleArn: machines.roleArn });
+    expect(entered!.stateEnteredEventDetails).toMatchObject({ name: 'Echo', input: '{"n":1}' });
+    expect(exited!.stateExitedEventDetails).toMatchObject({ name: 'Echo', output: '{"n":1}' });
+    expect(succeeded!.executionSucceededEventDetails).toMatchObject({ output: '{"n":1}' });
+  });
+
+  test('lists the same events backwards in reverse order', {
+    cites: ['sfn:GetExecutionHistory/behaviour/reverse-order'],
+  }, async ({ sfn, executions }) => {
+    const { executionArn, history } = await executions.run(echo(), { input: { n: 1 } });
+    const reversed = (await sfn.getExecutionHistory({ executionArn, reverseOrder: true })).output.events;
+    expect(reversed).toEqual([...history].reverse());
+    expect(reversed.map((event) => event.id)).toEqual([4, 3, 2, 1]);
+  });
+
+  test('refuses the ARN of no execution', {
+    cites: ['sfn:GetExecutionHistory/error/ExecutionDoesNotExist', 'sfn:behaviour/well-formed-unknown-arn'],
+  }, async ({ sfn, executions }) => {
+    const { executionArn } = await executions.run(echo());
+    expect(await sfn.getExecutionHistory({ executionArn: `${executionArn}-gone` })).toFailWith('ExecutionDoesNotExist');
+    expect(await sfn.getExecutionHistory({ executionArn })).toSucceed();
+  });
+
+  test('refuses what is no ARN', {
+    cites: ['sfn:GetExecutionHistory/error/InvalidArn', 'sfn:behaviour/not-an-arn'],
+  }, async ({ sfn, executions }) => {
+    const { executionArn } = await executions.run(echo());
+    expect(await sfn.getExecutionHistory({ executionArn: 'execution' })).toFailWith('InvalidArn');
+    expect(await sfn.getExecutionHistory({ executionArn })).toSucceed();
+  });
+});

@@ -1,0 +1,209 @@
+import { describe, expect, test } from '../../harness/index.js';
+import { echo, waitFor } from '../definitions.js';
+
+/** What a name must not contain, one of each kind that the reference lists. */
+const forbidden: Record<string, string> = {
+  'a space': ' ', 'a tab': '\t', '<': '<', '>': '>', '{': '{', '}': '}', '[': '[', ']': ']', '?': '?', '*': '*',
+  '"': '"', '#': '#', '%': '%', '\\': '\\', '^': '^', '|': '|', '~': '~', '`': '`', $: '$', '&': '&', ',': ',',
+  ';': ';', ':': ':', '/': '/', 'U+0000': '\u0000', 'U+001F': '\u001f', 'U+007F': '\u007f', 'U+009F': '\u009f',
+};
+
+describe('CreateStateMachine', () => {
+  test('returns an ARN that ends in the name', {
+    cites: [
+      'sfn:CreateStateMachine/behaviour/arn-names-the-machine',
+      'sfn:CreateStateMachine/response/stateMachineArn/type',
+      'sfn:CreateStateMachine/response/creationDate/type',
+    ],
+  }, async ({ sfn, machines }) => {
+    const name = machines.freshName();
+    const request = { name, definition: JSON.stringify(echo()), roleArn: machines.roleArn };
+
+    const { stateMachineArn, creationDate } = (await sfn.createStateMachine(request)).output;
+    machines.forget(stateMachineArn);
+
+    expect(stateMachineArn).toMatch(/^arn:[^:]+:states:[^:]+:[^:]+:stateMachine:[^:]+$/);
+    expect(stateMachineArn.split(':').at(-1)).toBe(name);
+    expect(creationDate).toBeTypeOf('number');
+  });
+
+  test('gives the same machine when all is the same', {
+    cites: ['sfn:CreateStateMachine/behaviour/identical-twice'],
+  }, async ({ sfn, machines }) => {
+    const request = { name: machines.freshName(), definition: JSON.stringify(echo()), roleArn: machines.roleArn };
+    const first = (await sfn.createStateMachine(request)).output;
+    machines.forget(first.stateMachineArn);
+
+    const second = (await sfn.createStateMachine(request)).output;
+
+    expect(second.stateMachineArn).toBe(first.stateMachineArn);
+    expect(second.creationDate).toBe(first.creationDate);
+  });
+
+  test('refuses a used name with another definition, and keeps the first', {
+    cites: [
+      'sfn:CreateStateMachine/behaviour/other-definition',
+      'sfn:CreateStateMachine/error/StateMachineAlreadyExists',
+    ],
+  }, async ({ sfn, machines }) => {
+    const request = { name: machines.freshName(), definition: JSON.stringify(echo()), roleArn: machines.roleArn };
+    const { stateMachineArn } = (await sfn.createStateMachine(request)).output;
+    machines.forget(stateMachineArn);
+
+    const other = await sfn.createStateMachine({ ...request, definition: JSON.stringify(waitFor(1)) });
+
+    expect(other).toFailWith('StateMachineAlreadyExists');
+    const described = (await sfn.describeStateMachine({ stateMachineArn })).output;
+    expect(described.definition).toBe(request.definition);
+  });
+
+  test('compares definitions as text', {
+    cites: ['sfn:CreateStateMachine/behaviour/definition-compared-as-text'],
+  }, async ({ sfn, machines }) => {
+    const request = { name: machines.freshName(), definition: JSON.stringify(echo()), roleArn: machines.roleArn };
+    expect(await sfn.createStateMachine(request)).toSucceed();
+
+    const indented = await sfn.createStateMachine({ ...request, definition: JSON.stringify(echo(), null, 2) });
+
+    expect(indented).toFailWith('StateMachineAlreadyExists');
+  });
+
+  test('accepts letters, digits, hyphens, underscores and dots in a name', {
+    cites: ['sfn:CreateStateMachine/behaviour/punctuation-in-names'],
+  }, async ({ machines, sfn }) => {
+    const name = `${machines.freshName()}-A_z.09`;
+    const machine = await machines.create(echo(), { name });
+    expect((await sfn.describeStateMachine({ stateMachineArn: machine.arn })).output.name).toBe(name);
+  });
+
+  for (const [label, character] of Object.entries(forbidden)) {
+    test(`refuses a name with ${label}`, {
+      cites: ['sfn:CreateStateMachine/behaviour/forbidden-name-characters', 'sfn:CreateStateMachine/error/InvalidName'],
+    }, async ({ sfn, machines }) => {
+      const name = machines.freshName();
+      const request = { definition: JSON.stringify(echo()), roleArn: machines.roleArn };
+
+      expect(await sfn.createStateMachine({ ...request, name: `${name}${character}b` })).toFailWith('InvalidName');
+      const twin = await sfn.createStateMachine({ ...request, name: `${name}-b` });
+      expect(twin).toSucceed();
+      machines.forget(twin.output.stateMachineArn);
+    });
+  }
+
+  test('refuses a definition that is not JSON', {
+    cites: ['asl:machine/not-json', 'sfn:CreateStateMachine/error/InvalidDefinition'],
+  }, async ({ sfn, machines }) => {
+    const request = { name: machines.freshName(), roleArn: machines.roleArn };
+    const text = JSON.stringify(echo());
+
+    expect(await sfn.createStateMachine({ ...request, definition: text.slice(0, -1) })).toFailWith('InvalidDefinition');
+    const twin = await sfn.createStateMachine({ ...request, definition: text });
+    expect(twin).toSucceed();
+    machines.forget(twin.output.stateMachineArn);
+  });
+
+  test('refuses a role ARN that is none', {
+    cites: ['sfn:CreateStateMachine/error/InvalidArn', 'sfn:behaviour/not-an-arn'],
+  }, async ({ sfn, machines }) => {
+    const request = { name: machines.freshName(), definition: JSON.stringify(echo()) };
+
+    expect(await sfn.createStateMachine({ ...request, roleArn: 'somebody' })).toFailWith('InvalidArn');
+    const twin = await sfn.createStateMachine({ ...request, roleArn: machines.roleArn });
+    expect(twin).toSucceed();
+    machines.forget(twin.output.stateMachineArn);
+  });
+});
+
+describe('DescribeStateMachine', () => {
+  test('gives back what was created', {
+    cites: [
+      'sfn:DescribeStateMachine/behaviour/definition-as-given',
+      'sfn:DescribeStateMachine/behaviour/active',
+      'sfn:DescribeStateMachine/response/stateMachineArn/type',
+      'sfn:DescribeStateMachine/response/name/type',
+      'sfn:DescribeStateMachine/response/roleArn/type',
+      'sfn:DescribeStateMachine/response/definition/type',
+      'sfn:DescribeStateMachine/response/creationDate/type',
+      'sfn:DescribeStateMachine/response/status/enum',
+    ],
+  }, async ({ sfn, machines }) => {
+    const name = machines.freshName();
+    const definition = ` ${JSON.stringify(echo(), null, 3)}\n`;
+    const created = (await sfn.createStateMachine({ name, definition, roleArn: machines.roleArn })).output;
+    machines.forget(created.stateMachineArn);
+
+    const described = (await sfn.describeStateMachine({ stateMachineArn: created.stateMachineArn })).output;
+
+    expect(described).toMatchObject({
+      stateMachineArn: created.stateMachineArn,
+      name,
+      definition,
+      roleArn: machines.roleArn,
+      status: 'ACTIVE',
+      creationDate: created.creationDate,
+    });
+  });
+
+  test('refuses the ARN of no machine', {
+    cites: [
+      'sfn:DescribeStateMachine/error/StateMachineDoesNotExist',
+      'sfn:behaviour/well-formed-unknown-arn',
+    ],
+  }, async ({ sfn, machines }) => {
+    const machine = await machines.create(echo());
+    expect(await sfn.describeStateMachine({ stateMachineArn: machine.arn })).toSucceed();
+    expect(await sfn.describeStateMachine({ stateMachineArn: `${machine.arn}-gone` })).toFailWith('StateMachineDoesNotExist');
+  });
+
+  test('refuses what is no ARN', {
+    cites: ['sfn:DescribeStateMachine/error/InvalidArn', 'sfn:behaviour/not-an-arn'],
+  }, async ({ sfn, machines }) => {
+    const machine = await machines.create(echo());
+    expect(await sfn.describeStateMachine({ stateMachineArn: machine.arn })).toSucceed();
+    expect(await sfn.describeStateMachine({ stateMachineArn: machine.name })).toFailWith('InvalidArn');
+  });
+});
+
+describe('DeleteStateMachine', () => {
+  test('makes a machine without executions disappear', {
+    cites: [
+      'sfn:DeleteStateMachine/behaviour/disappears',
+      'sfn:DeleteStateMachine/behaviour/no-longer-described',
+      'sfn:DeleteStateMachine/response/empty',
+    ],
+  }, async ({ sfn, machines, clock }) => {
+    const machine = await machines.create(echo());
+    const listed = async () => {
+      const names: string[] = [];
+      let nextToken: string | undefined;
+      do {
+        const page = (await sfn.listStateMachines({ maxResults: 1000, ...(nextToken && { nextToken }) })).output;
+        names.push(...page.stateMachines.map((item) => item.stateMachineArn));
+        nextToken = page.nextToken;
+      } while (nextToken);
+      return names;
+    };
+    await clock.until(async () => (await listed()).includes(machine.arn), { what: 'the created machine is listed' });
+
+    expect(await sfn.deleteStateMachine({ stateMachineArn: machine.arn })).toSucceed();
+
+    await clock.until(async () => !(await listed()).includes(machine.arn), { what: 'the deleted machine is listed no more' });
+    expect(await sfn.describeStateMachine({ stateMachineArn: machine.arn })).toFailWith('StateMachineDoesNotExist');
+  });
+
+  test('succeeds for a machine that never existed', {
+    cites: ['sfn:DeleteStateMachine/behaviour/unknown-machine'],
+  }, async ({ sfn, machines }) => {
+    const machine = await machines.create(echo());
+    expect(await sfn.deleteStateMachine({ stateMachineArn: `${machine.arn}-never` })).toSucceed();
+    expect(await sfn.describeStateMachine({ stateMachineArn: machine.arn })).toSucceed();
+  });
+
+  test('refuses what is no ARN', {
+    cites: ['sfn:DeleteStateMachine/error/InvalidArn', 'sfn:behaviour/not-an-arn'],
+  }, async ({ sfn, machines }) => {
+    const machine = await machines.create(echo());
+    expect(await sfn.deleteStateMachine({ stateMachineArn: machine.name })).toFailWith('InvalidArn');
+    expect(await sfn.deleteStateMachine({ stateMachineArn: machine.arn })).toSucceed();
+  });
+});
