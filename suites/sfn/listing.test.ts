@@ -1,0 +1,346 @@
+import { type CaseContext, describe, type Exchange, expect, test } from '../../harness/index.js';
+import { chain, echo, failWith, waitFor } from '../definitions.js';
+import { constraintErrors } from './refusals.js';
+
+/** One of the operations that answer by pages, and how to fill what it lists. */
+interface Listing {
+  readonly operation: 'ListStateMachines' | 'ListActivities' | 'ListExecutions' | 'GetExecutionHistory';
+  readonly requires?: readonly ['activities'];
+  /** Makes at least five things to list. @returns the request, and the keys of what was made, in the order of making */
+  prepare(context: CaseContext): Promise<{ request: Record<string, unknown>; made: string[] }>;
+  /** The keys of the items on a page. */
+  items(page: Record<string, unknown>): string[];
+}
+
+const keys = (page: Record<string, unknown>, list: string, key: string): string[] =>
+  (page[list] as Record<string, unknown>[]).map((item) => String(item[key]));
+
+const several = [1, 2, 3, 4, 5];
+
+const listings: readonly Listing[] = [
+  {
+    operation: 'ListStateMachines',
+    async prepare({ machines }) {
+      const made: string[] = [];
+      for (const _ of several) made.push((await machines.create(echo())).arn);
+      return { request: {}, made };
+    },
+    items: (page) => keys(page, 'stateMachines', 'stateMachineArn'),
+  },
+  {
+    operation: 'ListActivities',
+    requires: ['activities'],
+    async prepare({ activities }) {
+      const made: string[] = [];
+      for (const _ of several) made.push((await activities.create()).arn);
+      return { request: {}, made };
+    },
+    items: (page) => keys(page, 'activities', 'activityArn'),
+  },
+  {
+    operation: 'ListExecutions',
+    async prepare({ machines, executions }) {
+      const machine = await machines.create(waitFor(60));
+      const made: string[] = [];
+      for (const _ of several) made.push((await executions.start(machine)).executionArn);
+      return { request: { stateMachineArn: machine.arn }, made };
+    },
+    items: (page) => keys(page, 'executions', 'executionArn'),
+  },
+  {
+    operation: 'GetExecutionHistory',
+    async prepare({ executions }) {
+      const { executionArn, history } = await executions.run(chain({ A: { Type: 'Pass' }, B: { Type: 'Pass' } }));
+      return { request: { executionArn }, made: history.map((event) => String(event.id)) };
+    },
+    items: (page) => keys(page, 'events', 'id'),
+  },
+];
+
+type Page = Record<string, unknown> & { nextToken?: string };
+
+const pageOf = (exchange: Exchange): Page => exchange.output as Page;
+
+/** All pages, asked for with one set of arguments. Ends where a target's pages never would. */
+async function pages({ sfn }: CaseContext, operation: string, request: object): Promise<Page[]> {
+  const all: Page[] = [];
+  let nextToken: string | undefined;
+  do {
+    all.push(pageOf(await sfn.call(operation, { ...request, ...(nextToken !== undefined && { nextToken }) })));
+    nextToken = all.at(-1)!.nextToken;
+    expect(all.length, 'the number of pages').toBeLessThan(500);
+  } while (nextToken !== undefined && nextToken !== null);
+  return all;
+}
+
+for (const { operation, requires, prepare, items } of listings) {
+  const wants = requires && { requires };
+  const list = { ListStateMachines: 'stateMachines', ListActivities: 'activities', ListExecutions: 'executions', GetExecutionHistory: 'events' }[operation];
+
+  describe(operation, () => {
+    for (const maxResults of [1, 2, 1000]) {
+      test(`gives all items by pages of ${maxResults}, each once`, {
+        cites: [
+          'sfn:List/behaviour/pages-concatenate',
+          'sfn:List/behaviour/page-size-is-a-limit',
+          'sfn:List/behaviour/last-page-has-no-token',
+          `sfn:${operation}/response/${list}/type`,
+        ],
+        ...wants,
+      }, async (context) => {
+        const { request, made } = await prepare(context);
+        await context.clock.until(
+          async () => {
+            const listed = (await pages(context, operation, { ...request, maxResults: 1000 })).flatMap(items);
+            return made.every((key) => listed.includes(key));
+          },
+          { what: 'what was made is listed' },
+        );
+
+        const all = await pages(context, operation, { ...request, maxResults });
+
+        for (const page of all) expect(items(page).length).toBeLessThanOrEqual(maxResults);
+        const listed = all.flatMap(items);
+        expect(new Set(listed).size, 'each item once').toBe(listed.length);
+        expect(listed).toEqual(expect.arrayContaining(made));
+        if (maxResults === 1) expect(all.length).toBeGreaterThanOrEqual(made.length);
+      });
+    }
+
+    test('takes a page size of 0 for the default', {
+      cites: ['sfn:List/behaviour/zero-is-default', `sfn:${operation}/request/maxResults/min`],
+      ...wants,
+    }, async (context) => {
+      const { request, made } = await prepare(context);
+      await context.clock.until(
+        async () => {
+          const listed = (await pages(context, operation, { ...request, maxResults: 0 })).flatMap(items);
+          return made.every((key) => listed.includes(key));
+        },
+        { what: 'a page size of 0 lists all that was made' },
+      );
+      const withDefault = items(pageOf(await context.sfn.call(operation, request)));
+      const withZero = items(pageOf(await context.sfn.call(operation, { ...request, maxResults: 0 })));
+      expect(withDefault.length).toBeGreaterThanOrEqual(made.length);
+      expect(withZero.length).toBeGreaterThanOrEqual(made.length);
+    });
+
+    test('refuses a token that it never gave', {
+      cites: ['sfn:List/behaviour/forged-token', `sfn:${operation}/error/InvalidToken`],
+      ...wants,
+    }, async (context) => {
+      const { request } = await prepare(context);
+      const forged = await context.sfn.call(operation, { ...request, nextToken: 'AAAAforged+token==' });
+      expect(forged).toFailWith('InvalidToken');
+      expect(await context.sfn.call(operation, request)).toSucceed();
+    });
+
+    test('takes another page size with a token', {
+      cites: ['sfn:List/behaviour/other-page-size-with-token', `sfn:${operation}/response/nextToken/type`],
+      ...wants,
+    }, async (context) => {
+      const { request, made } = await prepare(context);
+      const first = await context.clock.until(
+        async () => {
+          const page = pageOf(await context.sfn.call(operation, { ...request, maxResults: 2 }));
+          return items(page).length === 2 && page;
+        },
+        { what: 'a page of two' },
+      );
+      expect(first.nextToken).toBeTypeOf('string');
+
+      const second = pageOf(await context.sfn.call(operation, { ...request, maxResults: 3, nextToken: first.nextToken }));
+
+      expect(items(second).length).toBeGreaterThan(0);
+      expect(items(second).length).toBeLessThanOrEqual(3);
+      expect(items(second).filter((key) => items(first).includes(key))).toEqual([]);
+      expect(made.length).toBeGreaterThan(2);
+    });
+  });
+}
+
+describe('ListExecutions', () => {
+  test('lists the newest first', {
+    cites: ['sfn:ListExecutions/behaviour/newest-first'],
+    editions: ['current'],
+  }, async ({ sfn, machines, executions, clock }) => {
+    const machine = await machines.create(waitFor(60));
+    const started: string[] = [];
+    for (const _ of several) {
+      started.push((await executions.start(machine)).executionArn);
+      await clock.sleep(20);
+    }
+    const listed = await clock.until(
+      async () => {
+        const page = (await sfn.listExecutions({ stateMachineArn: machine.arn })).output;
+        return page.executions.length >= started.length && page.executions;
+      },
+      { what: 'all executions are listed' },
+    );
+    expect(listed.map((item) => item.executionArn)).toEqual(started.reverse());
+  });
+
+  test('filters by status', {
+    cites: [
+      'sfn:ListExecutions/behaviour/status-filter',
+      'sfn:ListExecutions/request/statusFilter/enum',
+      'sfn:ExecutionListItem/status/enum',
+    ],
+  }, async (context) => {
+    const { sfn, machines, executions } = context;
+    // One machine that ends in each way, by its input.
+    const machine = await machines.create({
+      StartAt: 'Which',
+      States: {
+        Which: {
+          Type: 'Choice',
+          Choices: [
+            { Variable: '$.end', StringEquals: 'well', Next: 'Well' },
+            { Variable: '$.end', StringEquals: 'badly', Next: 'Badly' },
+          ],
+          Default: 'Hold',
+        },
+        Well: { Type: 'Succeed' },
+        Badly: { Type: 'Fail', Error: 'Broken', Cause: 'on purpose' },
+        Hold: { Type: 'Wait', Seconds: 600, End: true },
+      },
+    });
+    const start = async (end: string) => (await executions.start(machine, { input: { end } })).executionArn;
+    const ends: Record<string, string> = {
+      SUCCEEDED: await start('well'),
+      FAILED: await start('badly'),
+      RUNNING: await start('never'),
+      ABORTED: await start('never'),
+    };
+    await executions.finish(ends.SUCCEEDED!);
+    await executions.finish(ends.FAILED!);
+    expect(await sfn.stopExecution({ executionArn: ends.ABORTED })).toSucceed();
+
+    for (const [statusFilter, executionArn] of Object.entries(ends)) {
+      const listed = await context.clock.until(
+        async () => {
+          const page = (await sfn.listExecutions({ stateMachineArn: machine.arn, statusFilter })).output;
+          return page.executions.length > 0 && page.executions;
+        },
+        { what: `the execution is listed as ${statusFilter}` },
+      );
+      expect(listed.map((item) => [item.executionArn, item.status])).toEqual([[executionArn, statusFilter]]);
+    }
+    const none = (await sfn.listExecutions({ stateMachineArn: machine.arn, statusFilter: 'TIMED_OUT' })).output;
+    expect(none.executions).toEqual([]);
+  });
+
+  test('lists the executions of its machine only', {
+    cites: ['sfn:ListExecutions/behaviour/of-the-machine'],
+  }, async ({ sfn, machines, executions, clock }) => {
+    const [one, two] = [await machines.create(waitFor(60)), await machines.create(waitFor(60))];
+    const mine = (await executions.start(one)).executionArn;
+    const other = (await executions.start(two)).executionArn;
+    const listed = async (arn: string) =>
+      (await sfn.listExecutions({ stateMachineArn: arn })).output.executions.map((item) => item.executionArn);
+    await clock.until(async () => (await listed(one.arn)).length > 0, { what: 'the execution is listed' });
+    await clock.until(async () => (await listed(two.arn)).length > 0, { what: 'the other execution is listed' });
+
+    expect(await listed(one.arn)).toEqual([mine]);
+    expect(await listed(two.arn)).toEqual([other]);
+  });
+
+  test('agrees with DescribeExecution', {
+    cites: [
+      'sfn:ListExecutions/behaviour/agrees-with-describe',
+      'sfn:ExecutionListItem/executionArn/type',
+      'sfn:ExecutionListItem/name/type',
+      'sfn:ExecutionListItem/startDate/type',
+      'sfn:ExecutionListItem/stateMachineArn/type',
+      'sfn:ExecutionListItem/stopDate/type',
+    ],
+  }, async ({ sfn, machines, executions, clock }) => {
+    const machine = await machines.create(failWith('Broken', 'on purpose'));
+    const { description } = await executions.run(machine);
+    const item = await clock.until(
+      async () => {
+        const page = (await sfn.listExecutions({ stateMachineArn: machine.arn })).output;
+        return page.executions.find((one) => one.status === 'FAILED');
+      },
+      { what: 'the execution is listed as FAILED' },
+    );
+    const { executionArn, stateMachineArn, name, status, startDate, stopDate } = description;
+    expect(item).toMatchObject({ executionArn, stateMachineArn, name, status, startDate, stopDate });
+  });
+
+  test('refuses the ARN of no machine', {
+    cites: ['sfn:ListExecutions/error/StateMachineDoesNotExist', 'sfn:behaviour/well-formed-unknown-arn'],
+  }, async ({ sfn, machines }) => {
+    const machine = await machines.create(echo());
+    expect(await sfn.listExecutions({ stateMachineArn: `${machine.arn}-gone` })).toFailWith('StateMachineDoesNotExist');
+    expect(await sfn.listExecutions({ stateMachineArn: machine.arn })).toSucceed();
+  });
+
+  test('refuses what is no ARN', {
+    cites: ['sfn:ListExecutions/error/InvalidArn', 'sfn:behaviour/not-an-arn'],
+  }, async ({ sfn, machines }) => {
+    const machine = await machines.create(echo());
+    expect(await sfn.listExecutions({ stateMachineArn: machine.name })).toFailWith('InvalidArn');
+    expect(await sfn.listExecutions({ stateMachineArn: machine.arn })).toSucceed();
+  });
+
+  test('refuses a status in lower case', {
+    cites: ['sfn:ListExecutions/request/statusFilter/enum', 'wire:validation/type'],
+  }, async ({ sfn, machines, target }) => {
+    const machine = await machines.create(echo());
+    const filtered = (statusFilter: string) => sfn.listExecutions({ stateMachineArn: machine.arn, statusFilter });
+    expect(await filtered('succeeded')).toFailWith(constraintErrors(target, 'statusFilter'));
+    expect(await filtered('SUCCEEDED')).toSucceed();
+  });
+});
+
+describe('ListStateMachines', () => {
+  test('lists what exists, with its name and creation date', {
+    cites: [
+      'sfn:ListStateMachines/behaviour/lists-what-exists',
+      'sfn:StateMachineListItem/stateMachineArn/type',
+      'sfn:StateMachineListItem/name/type',
+      'sfn:StateMachineListItem/creationDate/type',
+    ],
+  }, async (context) => {
+    const { sfn, machines, clock } = context;
+    const machine = await machines.create(echo());
+    const { creationDate } = (await sfn.describeStateMachine({ stateMachineArn: machine.arn })).output;
+    const item = await clock.until(
+      async () => {
+        const all = await pages(context, 'ListStateMachines', { maxResults: 1000 });
+        return all
+          .flatMap((page) => page.stateMachines as Record<string, unknown>[])
+          .find((one) => one.stateMachineArn === machine.arn);
+      },
+      { what: 'the machine is listed' },
+    );
+    expect(item).toMatchObject({ stateMachineArn: machine.arn, name: machine.name, creationDate });
+  });
+});
+
+describe('ListActivities', () => {
+  test('lists what exists, with its name and creation date', {
+    cites: [
+      'sfn:ListActivities/behaviour/lists-what-exists',
+      'sfn:ActivityListItem/activityArn/type',
+      'sfn:ActivityListItem/name/type',
+      'sfn:ActivityListItem/creationDate/type',
+    ],
+    requires: ['activities'],
+  }, async (context) => {
+    const { sfn, activities, clock } = context;
+    const activity = await activities.create();
+    const { creationDate } = (await sfn.describeActivity({ activityArn: activity.arn })).output;
+    const item = await clock.until(
+      async () => {
+        const all = await pages(context, 'ListActivities', { maxResults: 1000 });
+        return all
+          .flatMap((page) => page.activities as Record<string, unknown>[])
+          .find((one) => one.activityArn === activity.arn);
+      },
+      { what: 'the activity is listed' },
+    );
+    expect(item).toMatchObject({ activityArn: activity.arn, name: activity.name, creationDate });
+  });
+});
