@@ -1,0 +1,148 @@
+import { type CaseResult, type ContractResult, isScored, type Report } from './report.js';
+
+/** A case in two reports. */
+export interface Change {
+  readonly before: CaseResult;
+  readonly after: CaseResult;
+}
+
+/** What became of the cases and the contract from one report to a later one. Every list is in the order of case ids. */
+export interface Comparison {
+  /** Scored cases that passed and now fail, unless the later report expects it. */
+  readonly regressions: readonly Change[];
+  readonly fixes: readonly Change[];
+  /** Scored cases that passed and of which the later run can't tell. */
+  readonly unclear: readonly Change[];
+  /** Passed and now fail, but known to be so in the later report (`flaky` ones among them), or not scored. */
+  readonly tolerated: readonly Change[];
+  /** The same case under another id: it cites the same statements, and one is gone where the other is new. */
+  readonly renamed: readonly Change[];
+  readonly added: readonly CaseResult[];
+  readonly gone: readonly CaseResult[];
+  /** Failures of both. */
+  readonly stillFailing: number;
+  readonly rows: {
+    /** Rules that held on an operation and are now broken. */
+    readonly regressions: readonly ContractResult[];
+    readonly fixes: readonly ContractResult[];
+  };
+}
+
+/** Compares two reports. Renamed cases are compared as one. Pure: it reads nothing but the two. */
+export function compareReports(before: Report, after: Report): Comparison {
+  const earlier = new Map(before.cases.map((result) => [result.id, result]));
+  const later = new Map(after.cases.map((result) => [result.id, result]));
+  const gone = before.cases.filter(({ id }) => !later.has(id));
+  const added = after.cases.filter(({ id }) => !earlier.has(id));
+  const renamed = pairRenamed(gone, added);
+  const pairs = [
+    ...after.cases.flatMap((result): Change[] => {
+      const old = earlier.get(result.id);
+      return old === undefined ? [] : [{ before: old, after: result }];
+    }),
+    ...renamed,
+  ].sort((a, b) => (a.after.id < b.after.id ? -1 : 1));
+  const kinds = groupBy(pairs, kindOf);
+  const renamedBefore = new Set(renamed.map((change) => change.before));
+  const renamedAfter = new Set(renamed.map((change) => change.after));
+  return {
+    regressions: kinds.get('regression') ?? [],
+    fixes: kinds.get('fix') ?? [],
+    unclear: kinds.get('unclear') ?? [],
+    tolerated: kinds.get('tolerated') ?? [],
+    renamed,
+    added: added.filter((result) => !renamedAfter.has(result)),
+    gone: gone.filter((result) => !renamedBefore.has(result)),
+    stillFailing: kinds.get('still-failing')?.length ?? 0,
+    rows: compareRows(before, after),
+  };
+}
+
+type Kind = 'regression' | 'fix' | 'unclear' | 'tolerated' | 'still-failing' | 'same';
+
+function kindOf({ before, after }: Change): Kind {
+  if (before.verdict === 'fail' && after.verdict === 'pass') return 'fix';
+  if (before.verdict === 'fail' && after.verdict === 'fail') return 'still-failing';
+  if (before.verdict !== 'pass') return 'same';
+  switch (after.verdict) {
+    case 'fail':
+      return isScored(after) && after.expectation !== 'expected' ? 'regression' : 'tolerated';
+    case 'inconclusive':
+      return isScored(after) && after.expectation !== 'expected' ? 'unclear' : 'tolerated';
+    case 'pass':
+    case 'skipped':
+      return 'same';
+    default:
+      return after.verdict satisfies never;
+  }
+}
+
+function groupBy<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {
+  const groups = new Map<Key, Item[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group) group.push(item);
+    else groups.set(keyOf(item), [item]);
+  }
+  return groups;
+}
+
+/** Pairs a gone case with a new one of the same suite that cites the same, where there is one choice only. */
+function pairRenamed(gone: readonly CaseResult[], added: readonly CaseResult[]): Change[] {
+  const signature = ({ suite, cites }: CaseResult) => [suite, ...[...cites].sort()].join('\n');
+  const newOnes = groupBy(added, signature);
+  const pairs: Change[] = [];
+  for (const [key, olds] of groupBy(gone, signature)) {
+    const news = newOnes.get(key) ?? [];
+    if (olds.length === 1 && news.length === 1) pairs.push({ before: olds[0]!, after: news[0]! });
+  }
+  return pairs;
+}
+
+function compareRows(before: Report, after: Report): Comparison['rows'] {
+  const key = ({ operation, rule }: ContractResult) => `${operation}\n${rule}`;
+  const earlier = new Map(before.contract.map((row) => [key(row), row]));
+  const regressions: ContractResult[] = [];
+  const fixes: ContractResult[] = [];
+  for (const row of after.contract) {
+    const old = earlier.get(key(row));
+    if (old === undefined) continue;
+    if (old.violations === 0 && row.violations > 0 && isScored(row) && row.expectation !== 'expected') {
+      regressions.push(row);
+    }
+    if (old.violations > 0 && row.violations === 0) fixes.push(row);
+  }
+  return { regressions, fixes };
+}
+
+export function hasRegressed(comparison: Comparison): boolean {
+  return comparison.regressions.length + comparison.rows.regressions.length > 0;
+}
+
+/**
+ * Lays an earlier report over a later one as what is expected of the target: what failed then, or was not there, is
+ * `expected` to fail; what passed then and fails now is a `regression`; what failed then and passes now an `unexpected-pass`.
+ */
+export function overlayBaseline(report: Report, baseline: Report): Report {
+  const comparison = compareReports(baseline, report);
+  const since = `the baseline of ${baseline.startedAt.slice(0, 10)}`;
+  const worse = new Set(comparison.regressions.map(({ after }) => after));
+  const better = new Set(comparison.fixes.map(({ after }) => after));
+  const isNew = new Set(comparison.added);
+  const known = (reason: string) => ({ expectation: 'expected', expectedBecause: { reason } }) as const;
+  const cases = report.cases.map((result): CaseResult => {
+    if (worse.has(result)) return { ...result, expectation: 'regression' };
+    if (better.has(result)) return { ...result, expectation: 'unexpected-pass' };
+    if (result.verdict !== 'fail' || result.expectation === 'expected') return result;
+    const { expectation: _, ...rest } = result;
+    return { ...rest, ...known(isNew.has(result) ? `It is not in ${since}.` : `It did not pass in ${since}.`) };
+  });
+  const worseRows = new Set(comparison.rows.regressions);
+  const contract = report.contract.map((row): ContractResult => {
+    if (row.violations === 0 || row.expectation === 'expected') return row;
+    if (worseRows.has(row)) return { ...row, expectation: 'regression' };
+    const { expectation: _, ...rest } = row;
+    return { ...rest, ...known(`It did not hold in ${since}.`) };
+  });
+  return { ...report, cases, contract };
+}

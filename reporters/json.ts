@@ -1,0 +1,28 @@
+import type { Report } from './report.js';
+import { defectsOf, defectsText } from './schema.js';
+
+/** The report as JSON text. Throws when it breaks its own schema: a defect of ours that no reader should have to find. */
+export function renderJson(report: Report): string {
+  const text = `${JSON.stringify(report, null, 2)}\n`;
+  const defects = defectsOf('report', JSON.parse(text));
+  if (defects.length > 0) throw new Error(`The report breaks its own schema: ${defectsText(defects)}`);
+  return text;
+}
+
+/** What a report file held. */
+export type ParsedReport =
+  | { readonly kind: 'report'; readonly report: Report }
+  | { readonly kind: 'invalid'; readonly message: string };
+
+/** Reads a report from JSON text; `invalid` says in one sentence why it is none. */
+export function parseReport(text: string): ParsedReport {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    return { kind: 'invalid', message: `It is not JSON: ${error instanceof Error ? error.message : String(error)}` };
+  }
+  const defects = defectsOf('report', value);
+  if (defects.length > 0) return { kind: 'invalid', message: `It is not a report: ${defectsText(defects)}` };
+  return { kind: 'report', report: value as Report };
+}

@@ -1,0 +1,64 @@
+import type { RunEvent, RunListener } from './events.js';
+import { cut, duration } from './text.js';
+
+/** Where progress goes: a terminal, whose last line is written over, or a log, which gets a line now and then. */
+export interface ProgressOutput {
+  readonly isTTY: boolean;
+  readonly columns: number;
+  write(text: string): void;
+  /** Milliseconds; only differences matter. */
+  now(): number;
+}
+
+const TERMINAL_EVERY_MS = 100;
+const LOG_EVERY_MS = 5_000;
+
+/** Tells how far a run has come. */
+export class Progress implements RunListener {
+  private planned = 0;
+  private done = 0;
+  private failed = 0;
+  private lastAt: number;
+  private readonly startedAt: number;
+  private current = '';
+
+  constructor(private readonly output: ProgressOutput) {
+    this.startedAt = output.now();
+    this.lastAt = this.startedAt;
+  }
+
+  onEvent(event: RunEvent): void {
+    switch (event.type) {
+      case 'cases-planned':
+        this.planned += event.cases.length;
+        return;
+      case 'case-started':
+        this.current = event.id;
+        return this.show();
+      case 'case-finished':
+        this.done += 1;
+        if (event.record?.verdict === 'fail') this.failed += 1;
+        return this.show();
+      case 'run-finished':
+        return this.clear();
+      case 'run-started':
+      case 'harness-failed':
+        return;
+      default:
+        event satisfies never;
+    }
+  }
+
+  private show(): void {
+    const now = this.output.now();
+    if (now - this.lastAt < (this.output.isTTY ? TERMINAL_EVERY_MS : LOG_EVERY_MS)) return;
+    this.lastAt = now;
+    const count = `${this.done}/${this.planned} cases, ${this.failed} failed, ${duration(now - this.startedAt)}`;
+    if (!this.output.isTTY) this.output.write(`${count}\n`);
+    else this.output.write(`\r\x1b[2K${cut(`${count}  ${this.current}`, 1, this.output.columns - 1)[0] ?? ''}`);
+  }
+
+  private clear(): void {
+    if (this.output.isTTY) this.output.write('\r\x1b[2K');
+  }
+}
