@@ -1,0 +1,263 @@
+import { type CaseContext, describe, expect, test } from '../../harness/index.js';
+import { task } from '../definitions.js';
+
+const requires = ['activities'] as const;
+
+/** An execution whose only task was handed to the case. */
+async function heldTask({ activities, machines, executions, sfn }: CaseContext, fields: Record<string, unknown> = {}) {
+  const activity = await activities.create();
+  const { executionArn } = await executions.start(await machines.create(task(activity.arn, fields)));
+  const { taskToken } = (await sfn.getActivityTask({ activityArn: activity.arn })).output;
+  return { executionArn, taskToken, activity };
+}
+
+const ended = ['TaskTimedOut', 'TaskDoesNotExist', 'InvalidToken'];
+
+describe('SendTaskSuccess', () => {
+  test('makes its output the result of the task', {
+    cites: [
+      'sfn:SendTaskSuccess/behaviour/output',
+      'sfn:SendTaskSuccess/response/empty',
+      'sfn:ActivitySucceededEventDetails/output/type',
+      'history:activity-chain',
+    ],
+    requires,
+  }, async (context) => {
+    const { sfn, executions } = context;
+    const { executionArn, taskToken } = await heldTask(context);
+
+    expect(await sfn.sendTaskSuccess({ taskToken, output: '{"sum":3}' })).toSucceed();
+
+    const description = await executions.finish(executionArn);
+    expect(description.status).toBe('SUCCEEDED');
+    expect(JSON.parse(description.output)).toEqual({ sum: 3 });
+    const history = await executions.history(executionArn);
+    expect(history.map((event) => event.type)).toEqual([
+      'ExecutionStarted',
+      'TaskStateEntered',
+      'ActivityScheduled',
+      'ActivityStarted',
+      'ActivitySucceeded',
+      'TaskStateExited',
+      'ExecutionSucceeded',
+    ]);
+    expect(history[4]!.activitySucceededEventDetails).toMatchObject({ output: '{"sum":3}' });
+  });
+
+  test('refuses output that is not JSON, and keeps the task open', {
+    cites: ['sfn:SendTaskSuccess/behaviour/output-must-be-json', 'sfn:SendTaskSuccess/error/InvalidOutput'],
+    requires,
+  }, async (context) => {
+    const { sfn, executions } = context;
+    const { executionArn, taskToken } = await heldTask(context);
+    expect(await sfn.sendTaskSuccess({ taskToken, output: '{"sum":' })).toFailWith('InvalidOutput');
+    expect(await sfn.sendTaskSuccess({ taskToken, output: '{"sum":3}' })).toSucceed();
+    expect((await executions.finish(executionArn)).status).toBe('SUCCEEDED');
+  });
+
+  test('names the token when both token and output are wrong', {
+    cites: ['sfn:SendTask/behaviour/token-before-output'],
+    requires,
+  }, async (context) => {
+    const { sfn } = context;
+    const { taskToken } = await heldTask(context);
+    expect(await sfn.sendTaskSuccess({ taskToken: 'made up', output: 'no JSON' })).toFailWith('InvalidToken');
+    expect(await sfn.sendTaskSuccess({ taskToken, output: 'no JSON' })).toFailWith('InvalidOutput');
+    expect(await sfn.sendTaskSuccess({ taskToken, output: '{}' })).toSucceed();
+  });
+
+  test('refuses a token that no task ever had', {
+    cites: ['sfn:SendTask/behaviour/unknown-token', 'sfn:SendTaskSuccess/error/InvalidToken'],
+    requires,
+  }, async (context) => {
+    const { sfn } = context;
+    const { taskToken } = await heldTask(context);
+    expect(await sfn.sendTaskSuccess({ taskToken: 'made up', output: '{}' })).toFailWith('InvalidToken');
+    expect(await sfn.sendTaskSuccess({ taskToken, output: '{}' })).toSucceed();
+  });
+});
+
+describe('SendTaskFailure', () => {
+  test('fails the state with its error and cause', {
+    cites: [
+      'sfn:SendTaskFailure/behaviour/error-and-cause',
+      'sfn:SendTaskFailure/response/empty',
+      'sfn:ActivityFailedEventDetails/error/type',
+      'sfn:ActivityFailedEventDetails/cause/type',
+      'sfn:ExecutionFailedEventDetails/error/type',
+      'sfn:ExecutionFailedEventDetails/cause/type',
+      'history:failure-names-the-failing-event',
+    ],
+    requires,
+  }, async (context) => {
+    const { sfn, executions } = context;
+    const { executionArn, taskToken } = await heldTask(context);
+
+    expect(await sfn.sendTaskFailure({ taskToken, error: 'OutOfPaper', cause: 'tray 2' })).toSucceed();
+
+    expect((await executions.finish(executionArn)).status).toBe('FAILED');
+    const history = await executions.history(executionArn);
+    expect(history.map((event) => event.type)).toEqual([
+      'ExecutionStarted',
+      'TaskStateEntered',
+      'ActivityScheduled',
+      'ActivityStarted',
+      'ActivityFailed',
+      'ExecutionFailed',
+    ]);
+    expect(history[4]!.activityFailedEventDetails).toMatchObject({ error: 'OutOfPaper', cause: 'tray 2' });
+    expect(history[5]!.executionFailedEventDetails).toMatchObject({ error: 'OutOfPaper', cause: 'tray 2' });
+  });
+
+  test('needs neither error nor cause', {
+    cites: ['sfn:SendTaskFailure/behaviour/both-optional'],
+    requires,
+  }, async (context) => {
+    const { sfn, executions } = context;
+    const { executionArn, taskToken } = await heldTask(context);
+    expect(await sfn.sendTaskFailure({ taskToken })).toSucceed();
+    expect((await executions.finish(executionArn)).status).toBe('FAILED');
+    const failed = (await executions.history(executionArn)).find((event) => event.type === 'ActivityFailed');
+    expect(failed).toBeDefined();
+    expect(failed!.activityFailedEventDetails ?? {}).not.toHaveProperty('error');
+    expect(failed!.activityFailedEventDetails ?? {}).not.toHaveProperty('cause');
+  });
+
+  test('refuses a token that no task ever had', {
+    cites: ['sfn:SendTask/behaviour/unknown-token', 'sfn:SendTaskFailure/error/InvalidToken'],
+    requires,
+  }, async (context) => {
+    const { sfn } = context;
+    const { taskToken } = await heldTask(context);
+    expect(await sfn.sendTaskFailure({ taskToken: 'made up' })).toFailWith('InvalidToken');
+    expect(await sfn.sendTaskFailure({ taskToken })).toSucceed();
+  });
+});
+
+describe('SendTaskHeartbeat', () => {
+  test('keeps a task alive past its heartbeat interval, and leaves no event', {
+    cites: [
+      'sfn:SendTaskHeartbeat/behaviour/resets-the-clock',
+      'sfn:SendTaskHeartbeat/behaviour/no-event',
+      'sfn:SendTaskHeartbeat/response/empty',
+      'sfn:ActivityScheduledEventDetails/heartbeatInSeconds/type',
+    ],
+    requires,
+  }, async (context) => {
+    const { sfn, executions, clock } = context;
+    const { executionArn, taskToken } = await heldTask(context, { HeartbeatSeconds: 4, TimeoutSeconds: 60 });
+    for (let beat = 0; beat < 3; beat++) {
+      await clock.sleep(2000);
+      expect(await sfn.sendTaskHeartbeat({ taskToken })).toSucceed();
+    }
+    expect(await sfn.sendTaskSuccess({ taskToken, output: '{}' })).toSucceed();
+
+    expect((await executions.finish(executionArn)).status).toBe('SUCCEEDED');
+    const history = await executions.history(executionArn);
+    expect(history).toHaveLength(7);
+    expect(history[2]!.activityScheduledEventDetails).toMatchObject({ heartbeatInSeconds: 4, timeoutInSeconds: 60 });
+  });
+
+  test('is missed: the task times out', {
+    cites: [
+      'sfn:SendTaskHeartbeat/behaviour/missed',
+      'asl:Task/heartbeat',
+      'sfn:ActivityTimedOutEventDetails/error/type',
+    ],
+    requires,
+  }, async (context) => {
+    const { executions } = context;
+    const { executionArn } = await heldTask(context, { HeartbeatSeconds: 2, TimeoutSeconds: 60 });
+    const description = await executions.finish(executionArn);
+    expect(description.status).toBe('FAILED');
+    const history = await executions.history(executionArn);
+    expect(history.map((event) => event.type).slice(-2)).toEqual(['ActivityTimedOut', 'ExecutionFailed']);
+    expect(history.at(-2)!.activityTimedOutEventDetails).toMatchObject({ error: 'States.Timeout' });
+    const elapsed = description.stopDate - description.startDate;
+    expect(elapsed).toBeGreaterThanOrEqual(2);
+    expect(elapsed).toBeLessThan(30);
+  });
+
+  test('does not extend a task past its TimeoutSeconds', {
+    cites: [
+      'sfn:SendTaskHeartbeat/behaviour/does-not-extend-the-timeout',
+      'asl:Task/timeout',
+      'sfn:ActivityScheduledEventDetails/timeoutInSeconds/type',
+    ],
+    requires,
+  }, async (context) => {
+    const { sfn, executions, clock } = context;
+    const { executionArn, taskToken } = await heldTask(context, { HeartbeatSeconds: 2, TimeoutSeconds: 3 });
+    for (let beat = 0; beat < 4; beat++) {
+      await clock.sleep(1000);
+      await sfn.sendTaskHeartbeat({ taskToken });
+    }
+    expect((await executions.finish(executionArn)).status).toBe('FAILED');
+    const history = await executions.history(executionArn);
+    expect(history.map((event) => event.type).slice(-2)).toEqual(['ActivityTimedOut', 'ExecutionFailed']);
+  });
+
+  test('refuses a token that no task ever had', {
+    cites: ['sfn:SendTask/behaviour/unknown-token', 'sfn:SendTaskHeartbeat/error/InvalidToken'],
+    requires,
+  }, async (context) => {
+    const { sfn } = context;
+    const { taskToken } = await heldTask(context);
+    expect(await sfn.sendTaskHeartbeat({ taskToken: 'made up' })).toFailWith('InvalidToken');
+    expect(await sfn.sendTaskHeartbeat({ taskToken })).toSucceed();
+  });
+});
+
+describe('A task token', () => {
+  const reports = {
+    SendTaskSuccess: (taskToken: string) => ({ taskToken, output: '{"late":true}' }),
+    SendTaskFailure: (taskToken: string) => ({ taskToken, error: 'Late' }),
+    SendTaskHeartbeat: (taskToken: string) => ({ taskToken }),
+  } as const;
+
+  for (const [operation, request] of Object.entries(reports)) {
+    const name = operation as keyof typeof reports;
+
+    test(`is refused by ${operation} when its task was reported already`, {
+      cites: ['sfn:SendTask/behaviour/token-of-an-ended-task', `sfn:${operation}/error/TaskTimedOut`],
+      requires,
+    }, async (context) => {
+      const { sfn, executions } = context;
+      const { executionArn, taskToken } = await heldTask(context);
+      expect(await sfn.sendTaskSuccess({ taskToken, output: '{"first":true}' })).toSucceed();
+
+      expect(await sfn.call(name, request(taskToken))).toFailWith(ended);
+
+      const description = await executions.finish(executionArn);
+      expect(description.status).toBe('SUCCEEDED');
+      expect(JSON.parse(description.output)).toEqual({ first: true });
+    });
+
+    test(`is refused by ${operation} when its task has timed out`, {
+      cites: ['sfn:SendTask/behaviour/token-of-an-ended-task', `sfn:${operation}/error/TaskTimedOut`],
+      requires,
+    }, async (context) => {
+      const { sfn, executions } = context;
+      const { executionArn, taskToken } = await heldTask(context, { TimeoutSeconds: 1 });
+      expect((await executions.finish(executionArn)).status).toBe('FAILED');
+
+      expect(await sfn.call(name, request(taskToken))).toFailWith(ended);
+
+      const history = await executions.history(executionArn);
+      expect(history.map((event) => event.type).slice(-2)).toEqual(['ActivityTimedOut', 'ExecutionFailed']);
+    });
+
+    test(`is refused by ${operation} when its execution was stopped`, {
+      cites: ['sfn:SendTask/behaviour/token-of-an-ended-task', `sfn:${operation}/error/TaskTimedOut`],
+      requires,
+    }, async (context) => {
+      const { sfn, executions } = context;
+      const { executionArn, taskToken } = await heldTask(context);
+      expect(await sfn.stopExecution({ executionArn })).toSucceed();
+
+      expect(await sfn.call(name, request(taskToken))).toFailWith(ended);
+
+      expect((await executions.finish(executionArn)).status).toBe('ABORTED');
+    });
+  }
+});
