@@ -1,0 +1,83 @@
+import type { Members, Value } from './body.js';
+
+/** A history put together from its pages, in ascending order. */
+export interface WholeHistory {
+  readonly executionArn: string;
+  readonly events: readonly Value[];
+  /** Whether inputs and outputs were asked for. */
+  readonly data: boolean;
+}
+
+interface Pages {
+  readonly executionArn: string;
+  readonly events: Value[];
+  readonly reverse: boolean;
+  readonly data: boolean;
+}
+
+const TERMINAL_STATUS: ReadonlySet<string> = new Set(['SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED']);
+const TERMINAL_EVENT = /^Execution(Succeeded|Failed|TimedOut|Aborted)$/;
+
+/**
+ * Watches the answers of a case for histories that are whole: read to the last page, of an execution that has ended. Pages
+ * are put together by their tokens, whoever asked for them.
+ */
+export class HistoryWatch {
+  private readonly open = new Map<string, Pages>();
+  private readonly ended = new Set<string>();
+
+  /** Looks at a success, and gives the history that it completes. */
+  see(operation: string, request: Members, output: Members): WholeHistory | undefined {
+    switch (operation) {
+      case 'DescribeExecution':
+        this.noteStatus(output.executionArn, output.status);
+        return undefined;
+      case 'StopExecution':
+        if (typeof request.executionArn === 'string') this.ended.add(request.executionArn);
+        return undefined;
+      case 'RedriveExecution':
+        if (typeof request.executionArn === 'string') this.ended.delete(request.executionArn);
+        return undefined;
+      case 'GetExecutionHistory':
+        return this.page(request, output);
+      default:
+        return undefined;
+    }
+  }
+
+  private noteStatus(executionArn: Value | undefined, status: Value | undefined): void {
+    if (typeof executionArn !== 'string' || typeof status !== 'string') return;
+    if (TERMINAL_STATUS.has(status)) this.ended.add(executionArn);
+    else this.ended.delete(executionArn);
+  }
+
+  private page(request: Members, output: Members): WholeHistory | undefined {
+    const { executionArn, nextToken } = request;
+    if (typeof executionArn !== 'string' || !Array.isArray(output.events)) return undefined;
+    const pages =
+      typeof nextToken === 'string'
+        ? this.open.get(`${executionArn} ${nextToken}`)
+        : {
+            executionArn,
+            events: [],
+            reverse: request.reverseOrder === true,
+            data: request.includeExecutionData !== false,
+          };
+    if (pages === undefined) return undefined;
+    const all: Pages = { ...pages, events: [...pages.events, ...output.events] };
+    if (typeof output.nextToken === 'string' && output.nextToken !== '') {
+      this.open.set(`${executionArn} ${output.nextToken}`, all);
+      return undefined;
+    }
+    const events = all.reverse ? all.events.toReversed() : all.events;
+    return this.hasEnded(executionArn, events) ? { executionArn, events, data: all.data } : undefined;
+  }
+
+  /** The history itself says so, or the execution was seen to have ended before. */
+  private hasEnded(executionArn: string, events: readonly Value[]): boolean {
+    if (this.ended.has(executionArn)) return true;
+    const last = events.at(-1);
+    const type = typeof last === 'object' && last !== null && !Array.isArray(last) ? last.type : undefined;
+    return typeof type === 'string' && TERMINAL_EVENT.test(type);
+  }
+}
