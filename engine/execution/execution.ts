@@ -3,6 +3,7 @@ import type { History } from './history-event.js';
 import type { Host } from './host.js';
 import type { MapRun } from './map-run.js';
 import type { Program } from './program.js';
+import { Run } from './run.js';
 
 export type ExecutionStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED' | 'PENDING_REDRIVE';
 
@@ -66,5 +67,7 @@ export interface Execution {
 
 /** Starts an execution and runs it to its first wait. It answers at once; listen with `onEnd`. */
 export function startExecution(program: Program, params: ExecutionParams, host: Host): Execution {
-  throw new Error(`no run loop yet for ${params.name} at ${program.startAt} on ${host.clock.now()}`);
+  const run = new Run(program, params, host);
+  run.start();
+  return run;
 }

@@ -1,5 +1,6 @@
 import type { Doc } from '../asl/doc.js';
 import type { Clock } from '../clock.js';
+import type { ItemSource } from './item-source.js';
 
 /** How a Task state waits for its work: the answer, a job's end (two shapes of output), or a token that comes back. */
 export type IntegrationPattern = 'request-response' | 'sync' | 'sync:2' | 'wait-for-task-token';
@@ -26,11 +27,17 @@ export interface TaskRequest {
   readonly deadline?: number;
 }
 
-/** What the host tells the execution about an attempt. Calls after the attempt has ended change nothing. */
+/**
+ * What the host tells the execution about an attempt, at any time, also before `startTask` has returned. Calls after the
+ * attempt has ended change nothing. Work that ends without having been started counts as started at that moment, but for
+ * an activity, which is started only by a worker.
+ */
 export interface TaskProgress {
   /** False once the attempt has ended: finished, timed out, or its execution stopped. */
   readonly open: boolean;
+  /** The time limit begins anew; the heartbeat limit begins. */
   started(workerName?: string): void;
+  /** For `sync`, `sync:2` and `wait-for-task-token`: the job was taken; `output` is the service's answer to that. */
   submitted(output: Doc): void;
   heartbeat(): void;
   succeed(output: Doc): void;
@@ -49,15 +56,13 @@ export interface Host {
   /** A UUID, from the engine's seed. */
   uuid(): string;
   /**
-   * A new task token, for `TaskRequest.token` and `$$.Task.Token`: only the host that made it knows it again, also when the
-   * attempt is long over. Asked for once an attempt, and only where a token can be used.
-   */
-  taskToken(): string;
-  /**
    * Begins one attempt. The host answers through `progress`, at once or later.
    * @returns called when the attempt ends for a reason of the execution's own (timeout, stop): the host forgets it
    */
   startTask(request: TaskRequest, progress: TaskProgress): (() => void) | undefined;
-  /** The child executions of a distributed Map, and anything else that lives beside an execution, register here. */
-  mapRunStarted?(run: unknown): void;
+  /**
+   * Reads the items of a distributed Map that has an ItemReader (S3). Without it such a Map fails with
+   * States.ItemReaderFailed and a cause that says so.
+   */
+  readItems?: ItemSource;
 }

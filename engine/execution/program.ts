@@ -1,7 +1,18 @@
-import type { JsonObject } from '../asl/doc.js';
-import type { Language } from '../asl/language.js';
-import type { Edition } from './edition.js';
-import type { Rules } from './rules.js';
+import type { Json, JsonObject } from '../asl/doc.js';
+import { defaultLanguage, type Language } from '../asl/index.js';
+import { type CompileContext, languageTools } from './dataflow.js';
+import { type Edition, type EditionFacts, editionFacts } from './edition.js';
+import { compileCatcher, compileRetrier } from './handlers.js';
+import { eventCode } from './history.js';
+import { defaultRules, type Rules } from './rules.js';
+import { ended, type Machine, State, type StateType } from './state.js';
+import { compileChoiceState } from './states/choice.js';
+import { compileFail } from './states/fail.js';
+import { compileParallel } from './states/parallel.js';
+import { compilePass } from './states/pass.js';
+import { compileSucceed } from './states/succeed.js';
+import { compileTask } from './states/task.js';
+import { compileWait } from './states/wait.js';
 
 export interface CompileOptions {
   readonly edition: Edition;
@@ -15,6 +26,9 @@ export interface CompileOptions {
 export interface Program {
   readonly definition: JsonObject;
   readonly edition: Edition;
+  readonly facts: EditionFacts;
+  readonly rules: Rules;
+  readonly machine: Machine;
   readonly startAt: string;
   /** The machine's own TimeoutSeconds. */
   readonly timeoutSeconds: number | undefined;
@@ -22,5 +36,88 @@ export interface Program {
 
 /** @param definition a definition that the checker accepted */
 export function compile(definition: JsonObject, options: CompileOptions): Program {
-  throw new Error(`no compiler yet for ${Object.keys(definition).length} members in ${options.edition}`);
+  const { edition, language = defaultLanguage } = options;
+  const rules = { ...defaultRules, ...options.rules };
+  const tools = languageTools(language);
+  return {
+    definition,
+    edition,
+    facts: editionFacts(edition),
+    rules,
+    machine: compileMachine(definition, {
+      language: tools,
+      rules,
+      queryLanguage: queryLanguage(definition.QueryLanguage, 'JSONPath'),
+    }),
+    startAt: definition.StartAt as string,
+    timeoutSeconds: definition.TimeoutSeconds as number | undefined,
+  };
+}
+
+function queryLanguage(value: Json | undefined, inherited: 'JSONPath' | 'JSONata'): 'JSONPath' | 'JSONata' {
+  return value === undefined ? inherited : value === 'JSONata' ? 'JSONata' : 'JSONPath';
+}
+
+/** The states of a machine, a Parallel branch or an ItemProcessor. `outer.queryLanguage` holds where they name none. */
+export function compileMachine(definition: JsonObject, outer: CompileContext): Machine {
+  const states = new Map<string, State>();
+  for (const [name, state] of Object.entries(definition.States as JsonObject)) {
+    states.set(
+      name,
+      new State(name, (state as JsonObject).Type as StateType, state as JsonObject, codes(state as JsonObject)),
+    );
+  }
+  const find = (name: string): State => {
+    const state = states.get(name);
+    if (state === undefined) throw new Error(`There is no state '${name}': only checked definitions can be compiled.`);
+    return state;
+  };
+  for (const state of states.values()) compileState(state, outer, find);
+  return { start: find(definition.StartAt as string), states };
+}
+
+function codes({ Type }: JsonObject): { entered: number; exited: number } {
+  const type = Type as StateType;
+  return {
+    entered: eventCode[`${type}StateEntered`],
+    exited: type === 'Fail' ? eventCode.FailStateEntered : eventCode[`${type}StateExited`],
+  };
+}
+
+function compileState(state: State, outer: CompileContext, find: (name: string) => State): void {
+  const { definition } = state;
+  const context = { ...outer, queryLanguage: queryLanguage(definition.QueryLanguage, outer.queryLanguage) };
+  const { Next, Retry = [], Catch = [] } = definition;
+  state.next = Next === undefined ? ended : find(Next as string);
+  state.retriers = (Retry as JsonObject[]).map(compileRetrier);
+  state.catchers = (Catch as JsonObject[]).map((catcher, index) => {
+    const compiled = compileCatcher(catcher, index, context);
+    compiled.next = find(compiled.nextName);
+    return compiled;
+  });
+  switch (state.type) {
+    case 'Pass':
+      compilePass(state, context);
+      break;
+    case 'Choice':
+      compileChoiceState(state, context, find);
+      break;
+    case 'Wait':
+      compileWait(state, context);
+      break;
+    case 'Succeed':
+      compileSucceed(state, context);
+      break;
+    case 'Fail':
+      compileFail(state, context);
+      break;
+    case 'Task':
+      compileTask(state, context);
+      break;
+    case 'Parallel':
+      compileParallel(state, context, (definition) => compileMachine(definition, outer));
+      break;
+    default:
+      throw new Error(`There is no state type '${state.type}': only checked definitions can be compiled.`);
+  }
 }

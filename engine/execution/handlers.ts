@@ -1,0 +1,74 @@
+import { Doc, type Json, type JsonObject } from '../asl/doc.js';
+import type { Branch } from './branch.js';
+import { type CompileContext, compileAssigner, compileQuery } from './dataflow.js';
+import type { Failed, RetryTiming } from './rules.js';
+import type { State } from './state.js';
+
+/** An entry of Retry. */
+export interface Retrier {
+  readonly errorEquals: readonly string[];
+  readonly maxAttempts: number;
+  readonly timing: RetryTiming;
+}
+
+export function compileRetrier(retrier: JsonObject): Retrier {
+  const { IntervalSeconds = 1, BackoffRate = 2, MaxAttempts = 3, MaxDelaySeconds, JitterStrategy } = retrier;
+  return {
+    errorEquals: retrier.ErrorEquals as string[],
+    maxAttempts: MaxAttempts as number,
+    timing: {
+      intervalSeconds: IntervalSeconds as number,
+      backoffRate: BackoffRate as number,
+      ...(MaxDelaySeconds !== undefined && { maxDelaySeconds: MaxDelaySeconds as number }),
+      jitter: JitterStrategy === 'FULL' ? 'FULL' : 'NONE',
+    },
+  };
+}
+
+/** An entry of Catch. */
+export interface Catcher {
+  readonly errorEquals: readonly string[];
+  /** Where it goes. Set once all states of the machine are there. */
+  next: State | undefined;
+  readonly nextName: string;
+  /** What it passes on, and the variables it assigns. @throws StatesError */
+  handle(branch: Branch, failed: Failed): { output: Doc; assigned: ReadonlyMap<string, Json> | undefined };
+}
+
+export function compileCatcher(catcher: JsonObject, index: number, context: CompileContext): Catcher {
+  const { rules, language } = context;
+  const assigner = compileAssigner(catcher.Assign, `Catch[${index}]/`, context);
+  const entry = {
+    errorEquals: catcher.ErrorEquals as string[],
+    next: undefined,
+    nextName: catcher.Next as string,
+  };
+  if (context.queryLanguage === 'JSONata') {
+    const query =
+      catcher.Output === undefined ? undefined : compileQuery(catcher.Output, `Catch[${index}]/Output`, context);
+    return {
+      ...entry,
+      handle(branch, failed) {
+        branch.input = branch.raw;
+        branch.errorOutput = Doc.of(rules.catchOutput(failed));
+        try {
+          const output = query === undefined ? branch.errorOutput : query.evaluate(branch);
+          return { output, assigned: assigner?.(branch) };
+        } finally {
+          branch.errorOutput = undefined;
+        }
+      },
+    };
+  }
+  const { ResultPath } = catcher;
+  const reference = ResultPath === undefined ? undefined : language.reference(ResultPath as string | null);
+  return {
+    ...entry,
+    handle(branch, failed) {
+      const errorOutput = Doc.of(rules.catchOutput(failed));
+      branch.input = errorOutput;
+      const assigned = assigner?.(branch);
+      return { output: reference === undefined ? errorOutput : reference.write(branch.raw, errorOutput), assigned };
+    },
+  };
+}

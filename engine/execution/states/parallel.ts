@@ -1,0 +1,82 @@
+import { Doc, type JsonObject } from '../../asl/doc.js';
+import { Branch } from '../branch.js';
+import {
+  type CompileContext,
+  compileFinish,
+  compileInput,
+  compileJsonataFinish,
+  compileQuery,
+  type Finish,
+} from '../dataflow.js';
+import { eventCode } from '../history.js';
+import { Join } from '../join.js';
+import { blocked, type Machine, type State, type Step } from '../state.js';
+import { VariableScope } from '../variables.js';
+
+/** @param machines compiles the branches */
+export function compileParallel(
+  state: State,
+  context: CompileContext,
+  machines: (definition: JsonObject) => Machine,
+): void {
+  const { definition } = state;
+  const jsonata = context.queryLanguage === 'JSONata';
+  const branches = (definition.Branches as JsonObject[]).map(machines);
+  const input = jsonata ? compileArguments(definition, context) : compileInput(definition, context);
+  const finish = jsonata ? compileJsonataFinish(definition, context, 'result') : compileFinish(definition, context);
+  state.failed = eventCode.ParallelStateFailed;
+  state.aborted = eventCode.ParallelStateAborted;
+  const start: Step = (owner) => {
+    const effective = input === undefined ? owner.raw : input(owner);
+    owner.record(eventCode.ParallelStateStarted);
+    owner.work = new ParallelRegion(owner, branches, effective, finish);
+    return blocked;
+  };
+  state.again = start;
+  state.enter = (owner) => {
+    owner.begin(state);
+    return start(owner);
+  };
+}
+
+function compileArguments({ Arguments }: JsonObject, context: CompileContext): ((branch: Branch) => Doc) | undefined {
+  if (Arguments === undefined) return undefined;
+  const query = compileQuery(Arguments, 'Arguments', context);
+  return (branch) => query.evaluate(branch);
+}
+
+class ParallelRegion extends Join {
+  private open: number;
+
+  constructor(
+    owner: Branch,
+    machines: readonly Machine[],
+    input: Doc,
+    private readonly finish: Finish,
+  ) {
+    super(owner);
+    this.open = machines.length;
+    for (const { start } of machines) {
+      const scope = new VariableScope(owner.variables);
+      const branch = new Branch(owner.run, this, start, input, owner.last, scope, undefined);
+      this.branches.push(branch);
+      owner.run.resume(branch, branch.step);
+    }
+  }
+
+  completed(branch: Branch): void {
+    this.outputs[this.branches.indexOf(branch)] = branch.raw;
+    if (--this.open > 0) return;
+    const { owner } = this;
+    const { rules } = owner.run.program;
+    const succeeded = owner.run.history.add(eventCode.ParallelStateSucceeded, branch.last);
+    owner.last = succeeded;
+    owner.leaveAfter = rules.previousOfJoinExit(branch.last, succeeded);
+    const result = rules.parallelResult(this.outputs, Doc.list);
+    this.goOn((resumed) => this.finish(resumed, result, resumed.state.next!));
+  }
+
+  protected override stopped(): void {}
+
+  protected override broke(): void {}
+}

@@ -1,0 +1,130 @@
+import { Doc, type Json, type JsonObject } from '../../asl/doc.js';
+import { StatesError } from '../../asl/index.js';
+import type { Branch } from '../branch.js';
+import { type CompileContext, compileFinish, compileInput, compileJsonataFinish, compileQuery } from '../dataflow.js';
+import { eventCode } from '../history.js';
+import { parseResource, requestTarget } from '../resource.js';
+import { blocked, type State, type Step } from '../state.js';
+import { TaskAttempt } from '../task-attempt.js';
+import { taskEvents } from '../task-events.js';
+
+export function compileTask(state: State, context: CompileContext): void {
+  const { definition } = state;
+  const jsonata = context.queryLanguage === 'JSONata';
+  const resource = parseResource(definition.Resource as string);
+  const events = taskEvents(resource);
+  const target = requestTarget(resource);
+  const waitsForToken = target.pattern === 'wait-for-task-token';
+  const timeout = compileSeconds(definition, 'TimeoutSeconds', context);
+  const heartbeat = compileSeconds(definition, 'HeartbeatSeconds', context);
+  const credentials = compileCredentials(definition.Credentials, context);
+  const input = jsonata ? compileArguments(definition, context) : compileInput(definition, context);
+  const complete = jsonata ? compileJsonataFinish(definition, context, 'result') : compileFinish(definition, context);
+  state.aborted = eventCode.TaskStateAborted;
+  const finish = (branch: Branch, output: Doc): State => {
+    branch.token = undefined;
+    return complete(branch, output, state.next!);
+  };
+
+  const attempt: Step = (branch) => {
+    const { run } = branch;
+    const token = taskToken(branch);
+    branch.token = waitsForToken ? token : undefined;
+    const timeoutSeconds = timeout?.(branch);
+    const heartbeatSeconds = heartbeat?.(branch);
+    const roleArn = credentials?.(branch);
+    const effective = input === undefined ? branch.raw : input(branch);
+    branch.record(
+      events.scheduled,
+      events.scheduledDetails({
+        region: run.region,
+        timeoutInSeconds: timeoutSeconds,
+        heartbeatInSeconds: heartbeatSeconds,
+        taskCredentials: roleArn === undefined ? undefined : { roleArn },
+      }),
+      effective,
+    );
+    const progress = new TaskAttempt(branch, events, finish, timeoutSeconds, heartbeatSeconds);
+    branch.work = progress;
+    const { deadline } = progress;
+    progress.forget = run.host.startTask(
+      {
+        ...target,
+        input: effective,
+        token,
+        executionArn: run.arn,
+        stateName: state.name,
+        retryCount: branch.retryCount,
+        ...(roleArn !== undefined && { credentials: Doc.of({ RoleArn: roleArn }) }),
+        ...(deadline !== undefined && { deadline }),
+      },
+      progress,
+    );
+    return blocked;
+  };
+  state.again = attempt;
+  state.enter = (branch) => {
+    branch.begin(state);
+    return attempt(branch);
+  };
+}
+
+/** AWS's tokens are long and opaque; these differ in every attempt. */
+function taskToken({ run: { host } }: Branch): string {
+  const body = `${host.uuid()}${host.uuid()}${host.uuid()}`.replaceAll('-', '');
+  return `AQCAAAAAKgAAAAMAAAAAAAAAA${Buffer.from(body, 'hex').toString('base64')}`;
+}
+
+function compileArguments({ Arguments }: JsonObject, context: CompileContext): (branch: Branch) => Doc {
+  if (Arguments === undefined) return (branch) => branch.raw;
+  const query = compileQuery(Arguments, 'Arguments', context);
+  return (branch) => {
+    branch.input = branch.raw;
+    return query.evaluate(branch);
+  };
+}
+
+function compileCredentials(
+  template: Json | undefined,
+  context: CompileContext,
+): ((branch: Branch) => Json) | undefined {
+  if (template === undefined) return undefined;
+  const expression =
+    context.queryLanguage === 'JSONata'
+      ? compileQuery(template, 'Credentials', context)
+      : context.language.template(template);
+  return (branch) => (expression.value(branch) as JsonObject).RoleArn ?? null;
+}
+
+/** TimeoutSeconds or HeartbeatSeconds: a number, a path or a query. */
+function compileSeconds(
+  definition: JsonObject,
+  field: 'TimeoutSeconds' | 'HeartbeatSeconds',
+  context: CompileContext,
+): ((branch: Branch) => number) | undefined {
+  const literal = definition[field];
+  const path = definition[`${field}Path`];
+  if (typeof literal === 'number') return () => literal;
+  if (path !== undefined) {
+    const found = context.language.path(path as string);
+    return (branch) => {
+      const value = found.value(branch);
+      if (typeof value === 'number' && Number.isInteger(value) && value > 0) return value;
+      throw new StatesError(
+        'States.Runtime',
+        `The ${field}Path parameter does not reference an integer value: ${path} == ${JSON.stringify(value)}`,
+      );
+    };
+  }
+  if (literal === undefined) return undefined;
+  const query = compileQuery(literal, field, context, 'number');
+  return (branch) => {
+    const value = query.value(branch);
+    if (typeof value === 'number' && Number.isInteger(value) && value > 0) return value;
+    throw new StatesError(
+      'States.QueryEvaluationError',
+      `The ${field} field must be a positive integer but was: ${JSON.stringify(value)}`,
+      field,
+    );
+  };
+}
