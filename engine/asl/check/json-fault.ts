@@ -6,131 +6,163 @@ export interface JsonFault {
   offset: number;
 }
 
-const value = "(JSON String, Number, Array, Object or token 'null', 'true' or 'false')";
+const values = "(JSON String, Number, Array, Object or token 'null', 'true' or 'false')";
 const number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const token = /[^\s,:[\]{}"]+/y;
 
+type Expected = 'value' | 'first-value' | 'first-name' | 'name' | 'colon' | 'separator';
+
+/** Reads a text by JSON's grammar until it breaks. Iterative: nesting costs no stack. */
+class Scanner {
+  private readonly open: { kind: 'Object' | 'Array'; offset: number }[] = [];
+  private offset = 0;
+  private expected: Expected = 'value';
+
+  constructor(private readonly text: string) {}
+
+  run(): JsonFault | undefined {
+    for (;;) {
+      while (this.offset < this.text.length && isSpace(this.text.charCodeAt(this.offset))) this.offset++;
+      const character = this.text[this.offset];
+      if (character === undefined)
+        return this.open.length === 0 && this.expected === 'separator' ? undefined : this.ended();
+      const fault = this.step(character);
+      if (fault !== undefined) return fault;
+    }
+  }
+
+  private step(character: string): JsonFault | undefined {
+    switch (this.expected) {
+      case 'first-name':
+        return character === '}' ? this.close() : this.name(character);
+      case 'name':
+        return this.name(character);
+      case 'colon':
+        if (character !== ':') return this.unexpected('was expecting a colon to separate field name and value');
+        this.offset++;
+        this.expected = 'value';
+        return undefined;
+      case 'separator':
+        return this.separator(character);
+      case 'first-value':
+        return character === ']' ? this.close() : this.value(character);
+      case 'value':
+        return this.value(character);
+    }
+  }
+
+  private close(): undefined {
+    this.open.pop();
+    this.offset++;
+    this.expected = 'separator';
+    return undefined;
+  }
+
+  private name(character: string): JsonFault | undefined {
+    if (character !== '"') return this.unexpected('was expecting double-quote to start field name');
+    this.expected = 'colon';
+    return this.string();
+  }
+
+  private separator(character: string): JsonFault | undefined {
+    const innermost = this.open.at(-1);
+    if (innermost === undefined) return this.unexpected('expected end-of-input');
+    const closing = innermost.kind === 'Object' ? '}' : ']';
+    if (character === closing) return this.close();
+    if (character === '}' || character === ']') {
+      const start = at(this.text, innermost.offset);
+      const message = `Unexpected close marker '${character}': expected '${closing}' (for ${innermost.kind} starting at ${start})`;
+      return { message, offset: this.offset };
+    }
+    if (character !== ',') return this.unexpected(`was expecting comma to separate ${innermost.kind} entries`);
+    this.offset++;
+    this.expected = innermost.kind === 'Object' ? 'name' : 'value';
+    return undefined;
+  }
+
+  private value(character: string): JsonFault | undefined {
+    if (character === '{' || character === '[') {
+      this.open.push({ kind: character === '{' ? 'Object' : 'Array', offset: this.offset });
+      this.offset++;
+      this.expected = character === '{' ? 'first-name' : 'first-value';
+      return undefined;
+    }
+    this.expected = 'separator';
+    return character === '"' ? this.string() : this.scalar();
+  }
+
+  private scalar(): JsonFault | undefined {
+    number.lastIndex = this.offset;
+    token.lastIndex = this.offset;
+    const digits = number.exec(this.text)?.[0];
+    const word = digits ?? token.exec(this.text)?.[0] ?? '';
+    const known = digits !== undefined || word === 'true' || word === 'false' || word === 'null';
+    if (!known && !/^[A-Za-z_]/.test(word)) return this.unexpected(`expected a valid value ${values}`);
+    this.offset += word.length;
+    if (known) return undefined;
+    return { message: `Unrecognized token '${word}': was expecting ${values}`, offset: this.offset };
+  }
+
+  private string(): JsonFault | undefined {
+    for (this.offset++; this.offset < this.text.length; this.offset++) {
+      const code = this.text.charCodeAt(this.offset);
+      if (code === 0x22) {
+        this.offset++;
+        return undefined;
+      }
+      if (code < 0x20) {
+        const message = `Illegal unquoted character ((CTRL-CHAR, code ${code})): has to be escaped using backslash to be included in string value`;
+        return { message, offset: this.offset };
+      }
+      if (code === 0x5c) {
+        const fault = this.escape();
+        if (fault !== undefined) return fault;
+      }
+    }
+    return {
+      message: 'Unexpected end-of-input: was expecting closing quote for a string value',
+      offset: this.text.length,
+    };
+  }
+
+  private escape(): JsonFault | undefined {
+    this.offset++;
+    const escaped = this.text[this.offset];
+    if (escaped === undefined || '"\\/bfnrt'.includes(escaped)) return undefined;
+    if (escaped !== 'u')
+      return {
+        message: `Unrecognized character escape '${escaped}' (code ${escaped.charCodeAt(0)})`,
+        offset: this.offset,
+      };
+    if (!/^[0-9A-Fa-f]{4}$/.test(this.text.slice(this.offset + 1, this.offset + 5)))
+      return this.unexpected('expected a hex-digit for character escape sequence');
+    this.offset += 4;
+    return undefined;
+  }
+
+  private unexpected(expected: string): JsonFault {
+    const code = this.text.codePointAt(this.offset) as number;
+    const character = String.fromCodePoint(code);
+    return { message: `Unexpected character ('${character}' (code ${code})): ${expected}`, offset: this.offset };
+  }
+
+  private ended(): JsonFault {
+    const innermost = this.open.at(-1);
+    const closing =
+      innermost === undefined
+        ? ''
+        : `: expected close marker for ${innermost.kind} (start marker at ${at(this.text, innermost.offset)})`;
+    return { message: `Unexpected end-of-input${closing}`, offset: this.text.length };
+  }
+}
+
 /**
- * The first fault of a text that `JSON.parse` refuses. Iterative: nesting costs no stack.
+ * The first fault of a text that `JSON.parse` refuses.
  *
  * @param text not JSON; for JSON the answer is `undefined`
  */
 export function findJsonFault(text: string): JsonFault | undefined {
-  const open: { kind: 'Object' | 'Array'; offset: number }[] = [];
-  let offset = 0;
-  let expects: 'value' | 'first-value' | 'first-name' | 'name' | 'colon' | 'separator' = 'value';
-
-  const unexpected = (expected: string): JsonFault => {
-    const code = text.codePointAt(offset) as number;
-    return { message: `Unexpected character ('${String.fromCodePoint(code)}' (code ${code})): ${expected}`, offset };
-  };
-  const ended = (): JsonFault => {
-    const innermost = open.at(-1);
-    const closing =
-      innermost && `: expected close marker for ${innermost.kind} (start marker at ${at(text, innermost.offset)})`;
-    return { message: `Unexpected end-of-input${closing ?? ''}`, offset: text.length };
-  };
-
-  for (;;) {
-    while (offset < text.length && isSpace(text.charCodeAt(offset))) offset++;
-    if (offset >= text.length) return open.length === 0 && expects === 'separator' ? undefined : ended();
-    const character = text[offset] as string;
-    const innermost = open.at(-1);
-    switch (expects) {
-      case 'first-name':
-      case 'name':
-        if (character === '}' && expects === 'first-name') {
-          open.pop();
-          offset++;
-          expects = 'separator';
-        } else if (character === '"') {
-          const fault = skipString();
-          if (fault) return fault;
-          expects = 'colon';
-        } else return unexpected('was expecting double-quote to start field name');
-        break;
-      case 'colon':
-        if (character !== ':') return unexpected('was expecting a colon to separate field name and value');
-        offset++;
-        expects = 'value';
-        break;
-      case 'separator':
-        if (innermost === undefined) return unexpected('Expected end-of-input');
-        if (character === ',') expects = innermost.kind === 'Object' ? 'name' : 'value';
-        else if (character === (innermost.kind === 'Object' ? '}' : ']')) open.pop();
-        else if (character === '}' || character === ']')
-          return {
-            message: `Unexpected close marker '${character}': expected '${innermost.kind === 'Object' ? '}' : ']'}' (for ${innermost.kind} starting at ${at(text, innermost.offset)})`,
-            offset,
-          };
-        else return unexpected(`was expecting comma to separate ${innermost.kind} entries`);
-        offset++;
-        break;
-      case 'first-value':
-      case 'value': {
-        if (character === ']' && expects === 'first-value') {
-          open.pop();
-          offset++;
-          expects = 'separator';
-          break;
-        }
-        const fault = startValue(character);
-        if (fault) return fault;
-      }
-    }
-  }
-
-  function startValue(character: string): JsonFault | undefined {
-    if (character === '{' || character === '[') {
-      open.push({ kind: character === '{' ? 'Object' : 'Array', offset });
-      offset++;
-      expects = character === '{' ? 'first-name' : 'first-value';
-      return undefined;
-    }
-    expects = 'separator';
-    if (character === '"') return skipString();
-    number.lastIndex = token.lastIndex = offset;
-    const digits = number.exec(text)?.[0];
-    if (digits !== undefined) {
-      offset += digits.length;
-      return undefined;
-    }
-    const word = token.exec(text)?.[0];
-    if (word === undefined || /^[^A-Za-z_]/.test(word)) return unexpected(`expected a valid value ${value}`);
-    if (word !== 'true' && word !== 'false' && word !== 'null')
-      return { message: `Unrecognized token '${word}': was expecting ${value}`, offset: offset + word.length };
-    offset += word.length;
-    return undefined;
-  }
-
-  function skipString(): JsonFault | undefined {
-    offset++;
-    for (; offset < text.length; offset++) {
-      const code = text.charCodeAt(offset);
-      if (code === 0x22) {
-        offset++;
-        return undefined;
-      }
-      if (code < 0x20)
-        return {
-          message: `Illegal unquoted character ((CTRL-CHAR, code ${code})): has to be escaped using backslash to be included in string value`,
-          offset,
-        };
-      if (code === 0x5c) {
-        offset++;
-        const escaped = text[offset];
-        if (escaped === undefined) break;
-        if (escaped === 'u') {
-          if (!/^[0-9A-Fa-f]{4}$/.test(text.slice(offset + 1, offset + 5)))
-            return unexpected('expected a hex-digit for character escape sequence');
-          offset += 4;
-        } else if (!'"\\/bfnrt'.includes(escaped)) {
-          return { message: `Unrecognized character escape '${escaped}' (code ${escaped.charCodeAt(0)})`, offset };
-        }
-      }
-    }
-    return { message: 'Unexpected end-of-input: was expecting closing quote for a string value', offset: text.length };
-  }
+  return new Scanner(text).run();
 }
 
 const isSpace = (code: number): boolean => code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09;
