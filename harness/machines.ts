@@ -1,0 +1,45 @@
+import type { CleanUp } from './clean-up.js';
+import { type Caller, succeeded } from './client.js';
+import type { Machine, MachineOptions, Machines } from './context.js';
+import type { FreshNames } from './names.js';
+import type { Outputs } from './operations.js';
+
+/** State machines of one case. */
+export class CaseMachines implements Machines {
+  constructor(
+    private readonly caller: Caller,
+    private readonly undo: Caller,
+    private readonly cleanUp: CleanUp,
+    private readonly names: FreshNames,
+    readonly roleArn: string,
+  ) {}
+
+  freshName(prefix?: string): string {
+    return this.names.next(prefix);
+  }
+
+  async create(definition: object | string, options: MachineOptions = {}): Promise<Machine> {
+    const name = options.name ?? this.freshName();
+    const text = typeof definition === 'string' ? definition : JSON.stringify(definition);
+    const exchange = await this.caller.call<Outputs['CreateStateMachine']>(
+      'CreateStateMachine',
+      {
+        name,
+        definition: text,
+        roleArn: options.roleArn ?? this.roleArn,
+        ...(options.type === undefined ? {} : { type: options.type }),
+        ...options.request,
+      },
+      'case',
+    );
+    const { stateMachineArn } = succeeded(exchange, ['stateMachineArn']);
+    this.forget(stateMachineArn);
+    return { arn: stateMachineArn, name, definition: text };
+  }
+
+  forget(arn: string): void {
+    this.cleanUp.add(`state machine ${arn}`, async () => {
+      await this.undo.call('DeleteStateMachine', { stateMachineArn: arn }, 'cleanup');
+    });
+  }
+}

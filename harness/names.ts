@@ -1,0 +1,31 @@
+import { createHash } from 'node:crypto';
+
+/** A number of `digits` digits that stands for `text`, without a zero in front. */
+export function digitsOf(text: string, digits: number): string {
+  const hash = BigInt(`0x${createHash('sha256').update(text).digest('hex')}`);
+  const lowest = 10n ** BigInt(digits - 1);
+  return String(lowest + (hash % (9n * lowest)));
+}
+
+/** Names that no other case and no other run uses: they tell which case made what. */
+export class FreshNames {
+  private readonly base: string;
+  private readonly given = new Set<string>();
+
+  constructor(runId: string, caseId: string) {
+    const hash = createHash('sha256').update(caseId).digest('hex').slice(0, 6);
+    this.base = `${runId.replaceAll(/[^A-Za-z0-9]/g, '').slice(0, 10)}-${hash}`;
+  }
+
+  /** @param prefix up to 8 characters, to tell several of a case apart */
+  next(prefix = 'c'): string {
+    const name = `${prefix}-${this.base}-${this.given.size.toString(36)}`;
+    this.given.add(name);
+    return name;
+  }
+
+  /** Those given so far, for a reproduction that takes new ones. */
+  list(): readonly string[] {
+    return [...this.given];
+  }
+}
