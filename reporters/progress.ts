@@ -31,19 +31,22 @@ export class Progress implements RunListener {
     switch (event.type) {
       case 'cases-planned':
         this.planned += event.cases.length;
-        return;
+        break;
       case 'case-started':
         this.current = event.id;
-        return this.show();
+        this.show();
+        break;
       case 'case-finished':
         this.done += 1;
         if (event.record?.verdict === 'fail') this.failed += 1;
-        return this.show();
+        this.show();
+        break;
       case 'run-finished':
-        return this.clear();
+        this.clear();
+        break;
       case 'run-started':
       case 'harness-failed':
-        return;
+        break;
       default:
         event satisfies never;
     }

@@ -1,0 +1,196 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Capability } from '../harness/target.js';
+import type { ProbeAnswer, ProbeClient } from './probe-client.js';
+
+/** How long a probing execution may take on the wall clock. */
+const EXECUTION_MS = 3_000;
+
+/** Operations that stand for a capability: a target that knows them has it. */
+const OPERATIONS: readonly (readonly [Capability, string, object])[] = [
+  ['activities', 'ListActivities', {}],
+  [
+    'sync-express',
+    'StartSyncExecution',
+    { stateMachineArn: 'arn:aws:states:us-east-1:123456789012:stateMachine:none' },
+  ],
+  ['distributed-map', 'DescribeMapRun', { mapRunArn: 'arn:aws:states:us-east-1:123456789012:mapRun:none/none:none' }],
+  [
+    'update-machine',
+    'UpdateStateMachine',
+    { stateMachineArn: 'arn:aws:states:us-east-1:123456789012:stateMachine:none' },
+  ],
+  [
+    'versions',
+    'ListStateMachineVersions',
+    { stateMachineArn: 'arn:aws:states:us-east-1:123456789012:stateMachine:none' },
+  ],
+  [
+    'aliases',
+    'ListStateMachineAliases',
+    { stateMachineArn: 'arn:aws:states:us-east-1:123456789012:stateMachine:none' },
+  ],
+  ['tags', 'ListTagsForResource', { resourceArn: 'arn:aws:states:us-east-1:123456789012:stateMachine:none' }],
+  ['redrive', 'RedriveExecution', { executionArn: 'arn:aws:states:us-east-1:123456789012:execution:none:none' }],
+  ['test-state', 'TestState', { definition: '{"Type":"Pass","End":true}' }],
+  [
+    'validate-definition',
+    'ValidateStateMachineDefinition',
+    { definition: '{"StartAt":"A","States":{"A":{"Type":"Pass","End":true}}}' },
+  ],
+];
+
+/** Machines that stand for a capability: a target that runs one to the right output has it. */
+const MACHINES: readonly (readonly [Capability, object, unknown])[] = [
+  [
+    'map',
+    {
+      StartAt: 'A',
+      States: {
+        A: {
+          Type: 'Map',
+          ItemsPath: '$.items',
+          Iterator: { StartAt: 'B', States: { B: { Type: 'Pass', End: true } } },
+          End: true,
+        },
+      },
+    },
+    [1, 2],
+  ],
+  [
+    'jsonata',
+    {
+      QueryLanguage: 'JSONata',
+      StartAt: 'A',
+      States: { A: { Type: 'Pass', Output: '{% $states.input.items[1] %}', End: true } },
+    },
+    2,
+  ],
+];
+
+const EXPRESS_MACHINE = { StartAt: 'A', States: { A: { Type: 'Pass', End: true } } };
+
+/** What a target was found to have, and the account that its ARNs carry when one was seen. */
+export interface Probed {
+  readonly capabilities: readonly Capability[];
+  readonly accountId?: string;
+}
+
+/**
+ * Finds out what a target can do. An operation counts as missing when it is answered as one that no API has ever had. What
+ * leaves no answer counts as missing too. Makes up to three state machines, and deletes them.
+ */
+export async function probe(client: ProbeClient): Promise<Probed> {
+  const unknown = await client.call('ConformanceProbesAnUnknownOperation', {});
+  const found: Capability[] = [];
+  if (unknown.kind === 'failed') return { capabilities: found };
+  for (const [capability, operation, input] of OPERATIONS) {
+    if (isKnown(await client.call(operation, input), unknown)) found.push(capability);
+  }
+  if (await refusesUnsigned(client)) found.push('auth');
+  const runs = await Promise.all(
+    MACHINES.map(async ([capability, definition, output]) => ({
+      capability,
+      ...(await runsTo(client, definition, output)),
+    })),
+  );
+  for (const { kind, capability } of runs) if (kind === 'ran') found.push(capability);
+  let accountId = runs.find((ran) => ran.accountId !== undefined)?.accountId;
+  const express = await client.call('CreateStateMachine', machine(EXPRESS_MACHINE, 'EXPRESS'));
+  const arn = stringIn(express, 'stateMachineArn');
+  if (arn !== undefined) {
+    accountId ??= accountOf(arn);
+    const described = await client.call('DescribeStateMachine', { stateMachineArn: arn });
+    if (stringIn(described, 'type') === 'EXPRESS') found.push('express');
+    await client.call('DeleteStateMachine', { stateMachineArn: arn });
+  }
+  // A target that runs no Map at all may still answer for its Map Runs.
+  const capabilities = found.filter((name) => name !== 'distributed-map' || found.includes('map')).sort();
+  return accountId === undefined ? { capabilities } : { capabilities, accountId };
+}
+
+function isKnown(answer: ProbeAnswer, unknown: ProbeAnswer): boolean {
+  if (answer.kind === 'failed' || unknown.kind === 'failed') return false;
+  return answer.status !== unknown.status || errorOf(answer) !== errorOf(unknown);
+}
+
+/** The error's type, or whether the body is an object at all: messages name the operation, so they always differ. */
+function errorOf(answer: ProbeAnswer & { readonly kind: 'answered' }): string {
+  if (answer.body === undefined) return 'not an object';
+  const type = answer.body.__type ?? answer.body.code ?? answer.body.Code;
+  return typeof type === 'string' ? type.replace(/^.*#/, '') : 'no type';
+}
+
+/** A signed request is served and the same without a signature is not. */
+async function refusesUnsigned(client: ProbeClient): Promise<boolean> {
+  const signed = await client.call('ListStateMachines', {});
+  const unsigned = await client.call('ListStateMachines', {}, { signed: false });
+  return (
+    signed.kind === 'answered' &&
+    signed.status === 200 &&
+    unsigned.kind === 'answered' &&
+    [400, 401, 403].includes(unsigned.status)
+  );
+}
+
+interface Ran {
+  readonly kind: 'ran' | 'did-not';
+  readonly accountId?: string;
+}
+
+async function runsTo(client: ProbeClient, definition: object, output: unknown): Promise<Ran> {
+  const stateMachineArn = stringIn(
+    await client.call('CreateStateMachine', machine(definition, 'STANDARD')),
+    'stateMachineArn',
+  );
+  if (stateMachineArn === undefined) return { kind: 'did-not' };
+  const accountId = accountOf(stateMachineArn);
+  const input = JSON.stringify({ items: [1, 2] });
+  const started = await client.call('StartExecution', { stateMachineArn, input, name: freshName() });
+  const executionArn = stringIn(started, 'executionArn');
+  const got = executionArn === undefined ? undefined : await outputOf(client, executionArn);
+  await client.call('DeleteStateMachine', { stateMachineArn });
+  const kind = got === JSON.stringify(output) ? 'ran' : 'did-not';
+  return accountId === undefined ? { kind } : { kind, accountId };
+}
+
+async function outputOf(client: ProbeClient, executionArn: string): Promise<string | undefined> {
+  const deadline = Date.now() + EXECUTION_MS;
+  while (Date.now() < deadline) {
+    const described = await client.call('DescribeExecution', { executionArn });
+    if (stringIn(described, 'status') !== 'RUNNING') return compact(stringIn(described, 'output'));
+    await pause(100);
+  }
+  return undefined;
+}
+
+function compact(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  try {
+    return JSON.stringify(JSON.parse(text));
+  } catch {
+    return text;
+  }
+}
+
+function machine(definition: object, type: 'STANDARD' | 'EXPRESS') {
+  return {
+    name: freshName(),
+    definition: JSON.stringify(definition),
+    roleArn: 'arn:aws:iam::123456789012:role/conformance',
+    ...(type === 'STANDARD' ? {} : { type }),
+  };
+}
+
+function freshName(): string {
+  return `conformance-probe-${crypto.randomUUID().slice(0, 8)}`;
+}
+
+function stringIn(answer: ProbeAnswer, member: string): string | undefined {
+  if (answer.kind === 'failed' || answer.status !== 200) return undefined;
+  const value = answer.body?.[member];
+  return typeof value === 'string' ? value : undefined;
+}
+
+function accountOf(arn: string): string | undefined {
+  return /^arn:[^:]+:states:[^:]*:(\d{12}):/.exec(arn)?.[1];
+}

@@ -1,0 +1,64 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { packageRoot } from '../specs/package-root.js';
+import type { TargetAdapter } from './adapter.js';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const extension = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
+
+/** What `--target` asks for. */
+export type TargetChoice =
+  | { readonly kind: 'known'; readonly name: string; readonly version?: string }
+  | { readonly kind: 'url'; readonly url: string }
+  /** One sentence: why it is neither. */
+  | { readonly kind: 'unknown'; readonly message: string };
+
+/** The names of all targets: a folder with an `adapter` module is one. Sorted. */
+export function targetNames(): string[] {
+  return readdirSync(here, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && existsSync(moduleOf(entry.name)))
+    .map(({ name }) => name)
+    .sort();
+}
+
+/** Reads what the user asked for: an address with http or https, `NAME`, or `NAME@VERSION`. */
+export function chooseTarget(text: string): TargetChoice {
+  if (/^https?:\/\//i.test(text)) {
+    const url = parsed(text);
+    return url === null ? { kind: 'unknown', message: `"${text}" is not a URL.` } : { kind: 'url', url: url.href };
+  }
+  const [name = '', version] = text.split('@', 2);
+  if (!targetNames().includes(name) || name === 'url') {
+    return {
+      kind: 'unknown',
+      message: `There is no target "${text}". Give a URL, or one of: ${targetNames()
+        .filter((known) => known !== 'url')
+        .join(', ')}.`,
+    };
+  }
+  return version === undefined ? { kind: 'known', name } : { kind: 'known', name, version };
+}
+
+/** The adapter of a target that {@link targetNames} names. */
+export async function loadAdapter(name: string): Promise<TargetAdapter> {
+  const loaded: { readonly adapter: TargetAdapter } = await import(pathToFileURL(moduleOf(name)).href);
+  return loaded.adapter;
+}
+
+/** Where the expectations of a target are kept. */
+export function expectationsFile(name: string): string {
+  return join(packageRoot, 'adapters', name, 'expectations.yaml');
+}
+
+function moduleOf(name: string): string {
+  return join(here, name, `adapter${extension}`);
+}
+
+function parsed(text: string): URL | null {
+  try {
+    return new URL(text);
+  } catch {
+    return null;
+  }
+}
