@@ -1,0 +1,222 @@
+import { describe, expect, test } from '../../harness/index.js';
+
+/**
+ * The truth table of the comparison operators: every operator, with operands at its edges, applied to values of every kind.
+ * One execution asks one row of it: a chain of Choice states, each of which notes whether its rule held.
+ */
+
+type Truth = (value: unknown, operand: unknown) => boolean;
+
+/** The values that each operator is applied to, by the name of the member that holds them. */
+const values: Record<string, unknown> = {
+  null: null,
+  true: true,
+  false: false,
+  zero: 0,
+  one: 1,
+  oneAndAHalf: 1.5,
+  minusOne: -1,
+  large: 1e15,
+  emptyText: '',
+  textA: 'A',
+  textAB: 'AB',
+  texta: 'a',
+  text1: '1',
+  textTrue: 'true',
+  textNull: 'null',
+  noon: '2020-02-29T12:00:00Z',
+  noonElsewhere: '2020-02-29T14:00:00+02:00',
+  afterNoon: '2020-02-29T12:00:00.001Z',
+  dateOnly: '2020-02-29',
+  emptyList: [],
+  list: [1],
+  emptyObject: {},
+  object: { A: 1 },
+};
+
+const rfc3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
+const instant = (value: unknown): number | undefined =>
+  typeof value === 'string' && rfc3339.test(value) ? Date.parse(value) : undefined;
+
+const comparisons: Record<string, (order: number) => boolean> = {
+  Equals: (order) => order === 0,
+  LessThan: (order) => order < 0,
+  GreaterThan: (order) => order > 0,
+  LessThanEquals: (order) => order <= 0,
+  GreaterThanEquals: (order) => order >= 0,
+};
+
+/** Below, equal or above; `undefined` when the two can't be compared. Strings go by UTF-16 code units. */
+const orders: Record<string, (value: unknown, operand: unknown) => number | undefined> = {
+  String: (a, b) => (typeof a === 'string' && typeof b === 'string' ? (a < b ? -1 : a > b ? 1 : 0) : undefined),
+  Numeric: (a, b) => (typeof a === 'number' && typeof b === 'number' ? a - b : undefined),
+  Timestamp: (a, b) => {
+    const [x, y] = [instant(a), instant(b)];
+    return x === undefined || y === undefined ? undefined : x - y;
+  },
+};
+
+const operands: Record<string, unknown[]> = {
+  String: ['', 'A', 'AB', '1', '2020-02-29T12:00:00Z'],
+  Numeric: [0, 1, -1, 1.5, 1e15],
+  Timestamp: ['2020-02-29T12:00:00Z', '2020-02-29T12:00:00.001Z', '2020-02-29T07:00:00-05:00'],
+  Boolean: [true, false],
+};
+
+interface Operator {
+  readonly name: string;
+  readonly statement: string;
+  readonly operands: readonly unknown[];
+  readonly holds: Truth;
+  readonly editions?: readonly string[];
+}
+
+function* operators(): Generator<Operator> {
+  const statements: Record<string, string> = { Numeric: 'asl:Choice/numeric', Timestamp: 'asl:Choice/timestamp' };
+  for (const [kind, order] of Object.entries(orders)) {
+    for (const [suffix, holds] of Object.entries(comparisons)) {
+      const own = suffix === 'Equals' ? 'asl:Choice/string-equals' : 'asl:Choice/string-order';
+      yield {
+        name: `${kind}${suffix}`,
+        statement: statements[kind] ?? own,
+        operands: operands[kind]!,
+        holds: (value, operand) => {
+          const found = order(value, operand);
+          return found !== undefined && holds(found);
+        },
+      };
+    }
+  }
+  yield {
+    name: 'BooleanEquals',
+    statement: 'asl:Choice/boolean-equals',
+    operands: operands.Boolean!,
+    holds: (value, operand) => value === operand,
+  };
+  const types: Record<string, (value: unknown) => boolean> = {
+    IsNull: (value) => value === null,
+    IsString: (value) => typeof value === 'string',
+    IsNumeric: (value) => typeof value === 'number',
+    IsBoolean: (value) => typeof value === 'boolean',
+    IsTimestamp: (value) => instant(value) !== undefined,
+  };
+  for (const [name, is] of Object.entries(types)) {
+    yield {
+      name,
+      statement: 'asl:Choice/is-type',
+      operands: [true, false],
+      holds: (value, operand) => is(value) === operand,
+      editions: ['current'],
+    };
+  }
+}
+
+/** A chain of Choice states: one for each rule, which notes in `$.held.<key>` whether it held. */
+function chainOf(rules: readonly (readonly [key: string, rule: object])[]): object {
+  const states: Record<string, object> = { Done: { Type: 'Pass', OutputPath: '$.held', End: true } };
+  rules.forEach(([key, rule], index) => {
+    const next = index + 1 < rules.length ? `Ask ${index + 1}` : 'Done';
+    states[`Ask ${index}`] = { Type: 'Choice', Choices: [{ ...rule, Next: `Held ${index}` }], Default: `Did not ${index}` };
+    states[`Held ${index}`] = { Type: 'Pass', Result: true, ResultPath: `$.held.${key}`, Next: next };
+    states[`Did not ${index}`] = { Type: 'Pass', Result: false, ResultPath: `$.held.${key}`, Next: next };
+  });
+  return { StartAt: 'Ask 0', States: states };
+}
+
+const names = Object.keys(values);
+
+/** What each value should come to. */
+const row = (holds: (value: unknown) => boolean) => Object.fromEntries(names.map((name) => [name, holds(values[name])]));
+
+for (const operator of operators()) {
+  describe(operator.name, () => {
+    for (const operand of operator.operands) {
+      test(
+        `with ${JSON.stringify(operand)} holds for the values it should`,
+        {
+          cites: [operator.statement, 'asl:Choice/type-mismatch-is-false'],
+          ...(operator.editions && { editions: operator.editions }),
+        },
+        async ({ executions }) => {
+          const rules = names.map((name) => [name, { Variable: `$.value.${name}`, [operator.name]: operand }] as const);
+          const outcome = await executions.run(chainOf(rules), { input: { value: values, held: {} } });
+          expect(outcome.status).toBe('SUCCEEDED');
+          expect(outcome.output).toEqual(row((value) => operator.holds(value, operand)));
+        },
+      );
+    }
+  });
+
+  if (operator.name.startsWith('Is')) continue;
+  describe(`${operator.name}Path`, () => {
+    for (const operand of operator.operands) {
+      test(
+        `to ${JSON.stringify(operand)} holds for the values it should`,
+        { cites: ['asl:Choice/paths', operator.statement], editions: ['current'] },
+        async ({ executions }) => {
+          const path = `${operator.name}Path`;
+          const rules = names.map((name) => [name, { Variable: `$.value.${name}`, [path]: '$.operand' }] as const);
+          const outcome = await executions.run(chainOf(rules), { input: { value: values, operand, held: {} } });
+          expect(outcome.status).toBe('SUCCEEDED');
+          expect(outcome.output).toEqual(row((value) => operator.holds(value, operand)));
+        },
+      );
+    }
+  });
+}
+
+describe('IsPresent', () => {
+  for (const operand of [true, false]) {
+    test(
+      `with ${operand} holds for what is ${operand ? '' : 'not '}there`,
+      { cites: ['asl:Choice/is-present'], editions: ['current'] },
+      async ({ executions }) => {
+        const asked = [...names, 'nothing'];
+        const rules = asked.map((name) => [name, { Variable: `$.value.${name}`, IsPresent: operand }] as const);
+        const outcome = await executions.run(chainOf(rules), { input: { value: values, held: {} } });
+        expect(outcome.status).toBe('SUCCEEDED');
+        expect(outcome.output).toEqual({ ...row(() => operand), nothing: !operand });
+      },
+    );
+  }
+});
+
+describe('StringMatches', () => {
+  const texts = ['', 'a', 'ab', 'abc', 'abcab', 'a*c', 'file.txt', 'a\\c', 'xabx', 'ABC'];
+  const patterns: Record<string, RegExp> = {
+    abc: /^abc$/,
+    '*': /^.*$/,
+    'a*': /^a.*$/,
+    '*c': /^.*c$/,
+    '*b*': /^.*b.*$/,
+    'a*b': /^a.*b$/,
+    'a*b*c': /^a.*b.*c$/,
+    'a\\*c': /^a\*c$/,
+    'a\\\\c': /^a\\c$/,
+    '*.txt': /^.*\.txt$/,
+    'a?c': /^a\?c$/,
+    'a.c': /^a\.c$/,
+  };
+  for (const [pattern, meaning] of Object.entries(patterns)) {
+    test(
+      `with ${JSON.stringify(pattern)} holds for the texts it should`,
+      { cites: ['asl:Choice/string-matches'], editions: ['current'] },
+      async ({ executions }) => {
+        const rules = texts.map((_, index) => [`t${index}`, { Variable: `$.texts[${index}]`, StringMatches: pattern }] as const);
+        const outcome = await executions.run(chainOf(rules), { input: { texts, held: {} } });
+        expect(outcome.status).toBe('SUCCEEDED');
+        expect(outcome.output).toEqual(Object.fromEntries(texts.map((text, index) => [`t${index}`, meaning.test(text)])));
+      },
+    );
+  }
+
+  test('does not hold for what is no string', {
+    cites: ['asl:Choice/string-matches', 'asl:Choice/type-mismatch-is-false'],
+    editions: ['current'],
+  }, async ({ executions }) => {
+    const rules = names.map((name) => [name, { Variable: `$.value.${name}`, StringMatches: '*' }] as const);
+    const outcome = await executions.run(chainOf(rules), { input: { value: values, held: {} } });
+    expect(outcome.status).toBe('SUCCEEDED');
+    expect(outcome.output).toEqual(row((value) => typeof value === 'string'));
+  });
+});
