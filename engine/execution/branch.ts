@@ -24,7 +24,11 @@ export interface Region extends Work {
   abort(): void;
 }
 
-/** An item of an inline Map, as `$$.Map` shows it. */
+export function isRegion(work: Work | undefined): work is Region {
+  return work !== undefined && 'abort' in work;
+}
+
+/** An item of a Map, as `$$.Map` shows it. */
 export interface MapItem {
   readonly index: number;
   readonly value: Json;
@@ -54,6 +58,7 @@ export class Branch implements Scope {
   inside = false;
   /** What to do when its turn comes. */
   step: Step;
+  queued = false;
   work: Work | undefined = undefined;
   retryCount = 0;
   /** How often each retrier of the current state was used. */
@@ -70,7 +75,8 @@ export class Branch implements Scope {
     input: Doc,
     last: number,
     readonly variables: VariableScope,
-    readonly item: MapItem | undefined,
+    /** The item that it is the iteration of. */
+    public item: MapItem | undefined,
   ) {
     this.raw = input;
     this.input = input;

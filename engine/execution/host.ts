@@ -1,6 +1,8 @@
 import type { Doc } from '../asl/doc.js';
 import type { Clock } from '../clock.js';
+import type { Execution } from './execution.js';
 import type { ItemSource } from './item-source.js';
+import type { MapRun } from './map-run.js';
 
 /** How a Task state waits for its work: the answer, a job's end (two shapes of output), or a token that comes back. */
 export type IntegrationPattern = 'request-response' | 'sync' | 'sync:2' | 'wait-for-task-token';
@@ -65,4 +67,8 @@ export interface Host {
    * States.ItemReaderFailed and a cause that says so.
    */
   readItems?: ItemSource;
+  /** A distributed Map state of `execution` has begun. */
+  mapRunStarted?(mapRun: MapRun, execution: Execution): void;
+  /** A child execution is about to start. Its map run knows it already. */
+  childStarted?(child: Execution, mapRun: MapRun): void;
 }

@@ -1,5 +1,5 @@
 import type { Doc } from '../asl/doc.js';
-import type { Branch, Region } from './branch.js';
+import { type Branch, isRegion, type Region } from './branch.js';
 import type { Step } from './state.js';
 
 /** The branches that a Parallel or Map state waits for. */
@@ -61,10 +61,6 @@ function halt(branch: Branch): void {
   if (isRegion(work)) work.abort();
   else work?.stop();
   abortState(branch);
-}
-
-function isRegion(work: Branch['work']): work is Region {
-  return work !== undefined && 'abort' in work;
 }
 
 /** The event of a state that was entered and will not be left. It does not move the branch on. */

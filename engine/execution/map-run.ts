@@ -1,4 +1,12 @@
-import type { Execution } from './execution.js';
+import { Doc } from '../asl/doc.js';
+import type { Branch, MapItem, Region } from './branch.js';
+import type { Finish } from './dataflow.js';
+import type { Execution, ExecutionParams } from './execution.js';
+import { Failure, failureDetails } from './failure.js';
+import { eventCode } from './history.js';
+import type { Program } from './program.js';
+import { Run } from './run.js';
+import { blocked, type State, type Step } from './state.js';
 
 export type MapRunStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'ABORTED';
 
@@ -23,6 +31,12 @@ export interface MapRunLimits {
   toleratedFailurePercentage?: number;
 }
 
+/** A child execution and how many items it has. */
+export interface MapRunChild {
+  readonly execution: Execution;
+  readonly itemCount: number;
+}
+
 /** The run of one distributed Map state. All dates are milliseconds since the epoch. */
 export interface MapRun {
   readonly arn: string;
@@ -33,6 +47,7 @@ export interface MapRun {
   readonly status: MapRunStatus;
   readonly startDate: number;
   readonly stopDate: number | undefined;
+  /** 0: no limit. */
   readonly maxConcurrency: number;
   readonly toleratedFailureCount: number;
   readonly toleratedFailurePercentage: number;
@@ -40,8 +55,242 @@ export interface MapRun {
   readonly executionCounts: Readonly<MapRunCounts>;
   readonly redriveCount: number;
   readonly redriveDate: number | undefined;
-  /** The child executions started so far, oldest first; `itemCount` items each. */
-  readonly children: readonly { readonly execution: Execution; readonly itemCount: number }[];
+  /** The child executions started so far, oldest first. */
+  readonly children: readonly MapRunChild[];
   /** UpdateMapRun. */
   update(limits: MapRunLimits): void;
+}
+
+/** The input of one child execution and the items in it. */
+export interface Batch {
+  readonly input: Doc;
+  readonly items: readonly MapItem[];
+}
+
+/** What a Map state says about its children. */
+export interface ChildPlan {
+  readonly program: Program;
+  readonly type: ExecutionParams['type'];
+  readonly label: string;
+  readonly finish: Finish;
+}
+
+const outcomes: Readonly<Record<Execution['status'], 'running' | 'succeeded' | 'failed' | 'timedOut' | 'aborted'>> = {
+  RUNNING: 'running',
+  SUCCEEDED: 'succeeded',
+  FAILED: 'failed',
+  TIMED_OUT: 'timedOut',
+  ABORTED: 'aborted',
+  PENDING_REDRIVE: 'running',
+};
+
+function noCounts(): MapRunCounts {
+  return {
+    pending: 0,
+    running: 0,
+    succeeded: 0,
+    failed: 0,
+    timedOut: 0,
+    aborted: 0,
+    total: 0,
+    resultsWritten: 0,
+    failuresNotRedrivable: 0,
+    pendingRedrive: 0,
+  };
+}
+
+/** Runs the children of a distributed Map, so many at once, and ends with them or when too many have failed. */
+export class DistributedRun implements MapRun, Region {
+  readonly arn: string;
+  readonly executionArn: string;
+  readonly stateMachineArn: string;
+  status: MapRunStatus = 'RUNNING';
+  readonly startDate: number;
+  stopDate: number | undefined = undefined;
+  redriveCount = 0;
+  redriveDate: number | undefined = undefined;
+  readonly children: MapRunChild[] = [];
+  readonly itemCounts = noCounts();
+  readonly executionCounts = noCounts();
+  private batches: readonly Batch[] = [];
+  /** The latest child of each batch that was started. */
+  private readonly current: Run[] = [];
+  /** Batches to be started, next first. */
+  private readonly pending: number[] = [];
+  private waiting = false;
+  private runStarted = 0;
+
+  constructor(
+    readonly owner: Branch,
+    private readonly plan: ChildPlan,
+    private limits: Required<MapRunLimits>,
+  ) {
+    const { run } = owner;
+    const { params } = run;
+    this.arn = `${params.stateMachineArn.replace(':stateMachine:', ':mapRun:')}/${plan.label}:${run.host.uuid()}`;
+    this.executionArn = params.arn;
+    this.stateMachineArn = `${params.stateMachineArn}/${plan.label}`;
+    this.startDate = run.host.clock.now();
+  }
+
+  get maxConcurrency(): number {
+    return this.limits.maxConcurrency;
+  }
+
+  get toleratedFailureCount(): number {
+    return this.limits.toleratedFailureCount;
+  }
+
+  get toleratedFailurePercentage(): number {
+    return this.limits.toleratedFailurePercentage;
+  }
+
+  /** Announces the run: MapRunStarted. */
+  announce(): void {
+    const { owner } = this;
+    this.runStarted = owner.record(eventCode.MapRunStarted, { mapRunArn: this.arn });
+    owner.work = this;
+    owner.run.mapRuns.push(this);
+    owner.run.host.mapRunStarted?.(this, owner.run);
+  }
+
+  /** Starts the children. */
+  begin(batches: readonly Batch[]): State {
+    this.batches = batches;
+    batches.forEach(({ items }, index) => {
+      this.pending.push(index);
+      this.tally('pending', items.length, 1);
+      this.itemCounts.total += items.length;
+      this.executionCounts.total++;
+    });
+    return this.proceed(this.owner);
+  }
+
+  /** The items could not be read. */
+  refuse(failure: Failure): never {
+    this.close('FAILED');
+    this.owner.record(eventCode.MapRunFailed, failureDetails(failure));
+    throw failure;
+  }
+
+  update(limits: MapRunLimits): void {
+    this.limits = { ...this.limits, ...limits };
+    this.wake();
+  }
+
+  private readonly proceed: Step = (owner) => {
+    this.waiting = false;
+    if (this.toleranceExceeded()) {
+      this.stopChildren();
+      this.refuse(
+        new Failure('States.ExceedToleratedFailureThreshold', 'The specified tolerated failure threshold was exceeded'),
+      );
+    }
+    const concurrency = owner.run.program.rules.distributedConcurrency(this.limits.maxConcurrency);
+    while (this.executionCounts.running < concurrency && this.pending.length > 0) this.launch(this.pending.shift()!);
+    // A child that ended at once has asked for another turn.
+    return this.waiting || this.executionCounts.running > 0 ? blocked : this.done(owner);
+  };
+
+  private toleranceExceeded(): boolean {
+    const { failed, timedOut, aborted, total } = this.itemCounts;
+    return this.owner.run.program.rules.toleranceExceeded({
+      failed: failed + timedOut + aborted,
+      total,
+      toleratedCount: this.limits.toleratedFailureCount,
+      toleratedPercentage: this.limits.toleratedFailurePercentage,
+    });
+  }
+
+  private launch(index: number): void {
+    const { run } = this.owner;
+    const { input, items } = this.batches[index]!;
+    const child = new Run(this.plan.program, this.childParams(input), run.host);
+    this.current[index] = child;
+    this.children.push({ execution: child, itemCount: items.length });
+    this.tally('pending', -items.length, -1);
+    this.tally('running', items.length, 1);
+    run.host.childStarted?.(child, this);
+    child.onEnd(() => {
+      this.tally('running', -items.length, -1);
+      this.tally(outcomes[child.status], items.length, 1);
+      this.wake();
+    });
+    child.start();
+  }
+
+  private childParams(input: Doc): ExecutionParams {
+    const { run } = this.owner;
+    const { type, label } = this.plan;
+    const name = run.host.uuid();
+    const prefix = this.stateMachineArn.replace(':stateMachine:', type === 'EXPRESS' ? ':express:' : ':execution:');
+    return {
+      arn: type === 'EXPRESS' ? `${prefix}:${name}:${run.host.uuid()}` : `${prefix}:${name}`,
+      name,
+      stateMachineArn: this.stateMachineArn,
+      stateMachineName: `${run.params.stateMachineName}/${label}`,
+      roleArn: run.params.roleArn,
+      input,
+      type,
+      mapRunArn: this.arn,
+    };
+  }
+
+  private tally(
+    outcome: 'pending' | (typeof outcomes)[keyof typeof outcomes],
+    items: number,
+    executions: number,
+  ): void {
+    this.itemCounts[outcome] += items;
+    this.executionCounts[outcome] += executions;
+  }
+
+  /** Asks for a turn of the owner, once. */
+  private wake(): void {
+    if (this.waiting || this.status !== 'RUNNING') return;
+    this.waiting = true;
+    const { run } = this.owner;
+    run.resume(this.owner, this.proceed);
+    run.drain();
+  }
+
+  private done(owner: Branch): State {
+    const { history, program } = owner.run;
+    this.close('SUCCEEDED');
+    this.itemCounts.resultsWritten = this.itemCounts.succeeded;
+    this.executionCounts.resultsWritten = this.executionCounts.succeeded;
+    owner.work = undefined;
+    const runSucceeded = history.add(eventCode.MapRunSucceeded, this.runStarted);
+    const succeeded = history.add(eventCode.MapStateSucceeded, runSucceeded);
+    owner.last = succeeded;
+    owner.leaveAfter = program.rules.previousOfMapRunExit(this.runStarted, runSucceeded);
+    const outputs = this.current.flatMap(({ output }) => output ?? []);
+    return this.plan.finish(owner, program.rules.mapResult(outputs, Doc.list), owner.state.next!);
+  }
+
+  private close(status: MapRunStatus): void {
+    this.status = status;
+    this.stopDate = this.owner.run.host.clock.now();
+  }
+
+  private stopChildren(): void {
+    this.status = 'ABORTED';
+    for (const child of this.current) child.abort();
+  }
+
+  completed(): void {}
+
+  failed(): void {}
+
+  abort(): void {
+    if (this.status !== 'RUNNING') return;
+    this.stop();
+    this.owner.run.history.add(eventCode.MapRunAborted, this.owner.last);
+  }
+
+  stop(): void {
+    if (this.status !== 'RUNNING') return;
+    this.stopChildren();
+    this.close('ABORTED');
+  }
 }

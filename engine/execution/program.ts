@@ -8,6 +8,7 @@ import { defaultRules, type Rules } from './rules.js';
 import { ended, type Machine, State, type StateType } from './state.js';
 import { compileChoiceState } from './states/choice.js';
 import { compileFail } from './states/fail.js';
+import { compileMap } from './states/map.js';
 import { compileParallel } from './states/parallel.js';
 import { compilePass } from './states/pass.js';
 import { compileSucceed } from './states/succeed.js';
@@ -32,26 +33,30 @@ export interface Program {
   readonly startAt: string;
   /** The machine's own TimeoutSeconds. */
   readonly timeoutSeconds: number | undefined;
+  /** The program of a distributed Map's children. */
+  child(machine: Machine): Program;
 }
 
 /** @param definition a definition that the checker accepted */
 export function compile(definition: JsonObject, options: CompileOptions): Program {
   const { edition, language = defaultLanguage } = options;
   const rules = { ...defaultRules, ...options.rules };
-  const tools = languageTools(language);
-  return {
+  const machine = compileMachine(definition, {
+    language: languageTools(language),
+    rules,
+    queryLanguage: queryLanguage(definition.QueryLanguage, 'JSONPath'),
+  });
+  const program: Program = {
     definition,
     edition,
     facts: editionFacts(edition),
     rules,
-    machine: compileMachine(definition, {
-      language: tools,
-      rules,
-      queryLanguage: queryLanguage(definition.QueryLanguage, 'JSONPath'),
-    }),
+    machine,
     startAt: definition.StartAt as string,
     timeoutSeconds: definition.TimeoutSeconds as number | undefined,
+    child: (inner) => ({ ...program, machine: inner, startAt: inner.start.name, timeoutSeconds: undefined }),
   };
+  return program;
 }
 
 function queryLanguage(value: Json | undefined, inherited: 'JSONPath' | 'JSONata'): 'JSONPath' | 'JSONata' {
@@ -116,6 +121,9 @@ function compileState(state: State, outer: CompileContext, find: (name: string) 
       break;
     case 'Parallel':
       compileParallel(state, context, (definition) => compileMachine(definition, outer));
+      break;
+    case 'Map':
+      compileMap(state, context, (definition) => compileMachine(definition, outer));
       break;
     default:
       throw new Error(`There is no state type '${state.type}': only checked definitions can be compiled.`);

@@ -1,6 +1,6 @@
 import { type Doc, StatesError } from '../asl/index.js';
 import type { Timer } from '../clock.js';
-import { Branch } from './branch.js';
+import { Branch, isRegion } from './branch.js';
 import type { Execution, ExecutionParams, ExecutionStatus, RedriveInfo } from './execution.js';
 import { EvaluationFailure, Failure, failureDetails } from './failure.js';
 import { EventLog, eventCode, HistoryFull } from './history.js';
@@ -100,6 +100,8 @@ export class Run implements Execution {
   /** Gives `branch` a turn, to do `step`. Call {@link drain} after it from outside the loop. */
   resume(branch: Branch, step: Step): void {
     branch.step = step;
+    if (branch.queued) return;
+    branch.queued = true;
     this.ready.push(branch);
   }
 
@@ -128,6 +130,7 @@ export class Run implements Execution {
           this.ready = this.ready.slice(this.turn);
           this.turn = 0;
         }
+        branch.queued = false;
         if (!branch.over) this.advance(branch);
       }
     } finally {
@@ -195,6 +198,9 @@ export class Run implements Execution {
     let failure = first;
     for (let branch = origin; ; ) {
       branch.leaveAfter = 0;
+      // A failure of the state's own, while it has branches: they end with it.
+      if (isRegion(branch.work)) branch.work.abort();
+      branch.work = undefined;
       if (failure instanceof EvaluationFailure) this.recordEvaluationFailure(branch, failure);
       if (failure.scope === 'execution') {
         this.fail(branch.last, failure);
@@ -226,7 +232,7 @@ export class Run implements Execution {
       }
       region.failed(branch);
       branch = region.owner;
-      branch.work = undefined;
+      branch.step = idle;
     }
   }
 
@@ -351,6 +357,9 @@ export class Run implements Execution {
     throw new Error('not yet');
   }
 }
+
+/** For a branch whose turn comes although what it was to do is void. */
+const idle: Step = () => blocked;
 
 function asFailure(branch: Branch, thrown: unknown): Failure {
   if (thrown instanceof Failure) return thrown;
