@@ -1,5 +1,6 @@
 import type { Clock, Timer } from '../clock.js';
 import type { TaskProgress } from '../execution/index.js';
+import type { EncryptionConfiguration } from './machine.js';
 
 /** A task that waits for a worker. */
 export interface PendingTask {
@@ -34,6 +35,7 @@ export class Activity {
     readonly creationDate: number,
     /** Its place in lists. */
     readonly order: number,
+    readonly encryption: EncryptionConfiguration,
     tags: ReadonlyMap<string, string>,
     private readonly clock: Clock,
   ) {

@@ -71,3 +71,11 @@ export function unknownOperation(): ServiceError {
 export function serialization(message: string): ServiceError {
   return new ServiceError('SerializationException', message, { layer: 'front-end' });
 }
+
+/** What Express machines are told by operations of Standard ones, and the other way round (recorded: test_sfn_api_express). */
+export function unsupportedType(): ServiceError {
+  return new ServiceError(
+    'StateMachineTypeNotSupported',
+    'This operation is not supported by this type of state machine',
+  );
+}

@@ -9,8 +9,6 @@ export interface ExecutionRecord {
   /** Rises with every execution of the account. */
   readonly order: number;
   readonly traceHeader: string | undefined;
-  /** The test case of a mock file that it was started with. */
-  readonly testCase: string | undefined;
 }
 
 /** Closed executions are kept, and their names taken, for 90 days. */

@@ -27,24 +27,30 @@ export interface Settings {
 
 /** One state of a machine's settings. A machine that was never updated has one without an id. */
 export class Revision {
+  private parsed: JsonObject | undefined;
   private compiled: Program | undefined;
 
   constructor(
     readonly id: string | undefined,
     readonly settings: Settings,
+    /** Milliseconds since the epoch. */
     readonly date: number,
-    private readonly parse: (text: string) => JsonObject,
     private readonly compile: (definition: JsonObject) => Program,
   ) {}
 
+  get definition(): JsonObject {
+    this.parsed ??= JSON.parse(this.settings.definition) as JsonObject;
+    return this.parsed;
+  }
+
   /** Compiled at the first use, once. */
   get program(): Program {
-    this.compiled ??= this.compile(this.parse(this.settings.definition));
+    this.compiled ??= this.compile(this.definition);
     return this.compiled;
   }
 
   next(id: string, settings: Settings, date: number): Revision {
-    return new Revision(id, settings, date, this.parse, this.compile);
+    return new Revision(id, settings, date, this.compile);
   }
 }
 

@@ -1,0 +1,239 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Account } from '../service/account.js';
+import { Engine, type EngineOptions } from '../service/engine.js';
+import { ServiceError } from '../service/error.js';
+import type { Output } from '../service/response.js';
+import { answerControl } from './control.js';
+import { answerJson, CONTENT_TYPE } from './json-api.js';
+import type { HttpResponse, Mount } from './mount.js';
+import { credentialOf, verifySignature } from './sigv4.js';
+
+export interface Address {
+  /** Default 0: any free port. */
+  readonly port?: number;
+  /** Default `127.0.0.1`. */
+  readonly host?: string;
+}
+
+export interface ServeOptions extends EngineOptions, Address {
+  /** Serves this engine; the engine's options are ignored then. */
+  readonly engine?: Engine;
+  /** Further APIs on the same port, asked in this order before Step Functions. */
+  readonly mounts?: readonly Mount[];
+  /** Secret access keys by access key id: requests must be signed with one of them. Absent: no signature is looked at. */
+  readonly keys?: Readonly<Record<string, string>>;
+  /** The longest request body, bytes. Default 10 MiB. */
+  readonly maxBodyBytes?: number;
+  /** Told of failures of the engine itself; the client gets a 500. Default: printed to stderr. */
+  readonly onFailure?: (failure: unknown) => void;
+}
+
+export interface Served {
+  /** `http://127.0.0.1:<port>`. */
+  readonly url: string;
+  readonly port: number;
+  readonly engine: Engine;
+  /** Answers the polls that wait, lets other requests end for a moment, then closes every connection. May be called twice. */
+  close(): Promise<void>;
+}
+
+const MAX_BODY = 10 * 2 ** 20;
+/** How long a close waits for requests to end, milliseconds. */
+const GRACE = 1_000;
+
+/**
+ * Serves an engine over HTTP.
+ * @throws the listen error (`EADDRINUSE`, ...), MockFileError
+ */
+export async function serveEngine(options: ServeOptions = {}): Promise<Served> {
+  const engine = options.engine ?? new Engine(options);
+  const edge = new Edge(engine, options);
+  const server = createServer({ keepAliveTimeout: 65_000, requestTimeout: 120_000 }, (request, response) =>
+    edge.receive(request, response),
+  );
+  server.maxRequestsPerSocket = 0;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen({ port: options.port ?? 0, host: options.host ?? '127.0.0.1', backlog: 16_384 }, resolve);
+  });
+  const { address, port, family } = server.address() as AddressInfo;
+  let closing: Promise<void> | undefined;
+  const close = () =>
+    new Promise<void>((resolve) => {
+      const force = setTimeout(() => server.closeAllConnections(), GRACE);
+      server.close(() => {
+        clearTimeout(force);
+        resolve();
+      });
+      engine.close();
+      server.closeIdleConnections();
+    });
+  return {
+    url: `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`,
+    port,
+    engine,
+    close: () => {
+      closing ??= close();
+      return closing;
+    },
+  };
+}
+
+/** Takes requests in and sends answers out. */
+class Edge {
+  private readonly maxBody: number;
+  private readonly mounts: readonly Mount[];
+
+  constructor(
+    private readonly engine: Engine,
+    private readonly options: ServeOptions,
+  ) {
+    this.maxBody = options.maxBodyBytes ?? MAX_BODY;
+    this.mounts = options.mounts ?? [];
+  }
+
+  receive(request: IncomingMessage, response: ServerResponse): void {
+    const control = request.url?.startsWith('/_') ?? false;
+    const account = control ? undefined : this.accountOf(request.headers.authorization);
+    if (account !== undefined) {
+      account.load.requests++;
+      response.once('close', () => account.load.requests--);
+    }
+    let only: Buffer | undefined;
+    let chunks: Buffer[] | undefined;
+    let size = 0;
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > this.maxBody) return this.refuseBody(request, response);
+      if (only === undefined) only = chunk;
+      else if (chunks === undefined) chunks = [only, chunk];
+      else chunks.push(chunk);
+    });
+    request.on('end', () => {
+      if (size > this.maxBody) return;
+      const body = chunks === undefined ? (only ?? EMPTY) : Buffer.concat(chunks, size);
+      if (account === undefined) this.control(request, response, body);
+      else this.answer(request, response, body, account);
+    });
+  }
+
+  /** A key id of twelve digits is an account id; all other callers share the engine's own account. */
+  private accountOf(authorization: string | undefined): Account {
+    const keyId = credentialOf(authorization)?.accessKeyId;
+    return this.engine.account(keyId !== undefined && /^\d{12}$/.test(keyId) ? keyId : undefined);
+  }
+
+  private answer(request: IncomingMessage, response: ServerResponse, body: Buffer, account: Account): void {
+    const { method = 'GET', url = '/', headers } = request;
+    const [path = '/', query = ''] = url.split('?', 2);
+    const mount =
+      this.mounts.length === 0
+        ? undefined
+        : this.mounts.find((candidate) => candidate.matches({ method, path, headers }));
+    try {
+      if (mount !== undefined) {
+        const gone = new AbortController();
+        onDisconnect(response, () => gone.abort());
+        const { id, clock, scope } = account;
+        const answered = mount.handle(
+          { method, path, query, headers, body, signal: gone.signal },
+          { id, region: scope.region, partition: scope.partition, clock, seed: this.engine.seed },
+        );
+        return this.deliver(response, answered, sendRaw);
+      }
+      const { keys } = this.options;
+      const authenticate = () => {
+        if (keys !== undefined) verifySignature({ method, url, headers, body }, keys, Date.now());
+      };
+      const text = body.length === 0 ? '' : body.toString();
+      const answered = answerJson({ method, headers, body: text }, this.engine, account, authenticate, (listener) =>
+        onDisconnect(response, listener),
+      );
+      this.deliver(response, answered, sendOutput);
+    } catch (thrown) {
+      this.fail(response, thrown);
+    }
+  }
+
+  private deliver<T extends object>(
+    response: ServerResponse,
+    answered: T | Promise<T>,
+    send: (response: ServerResponse, answer: T) => void,
+  ): void {
+    if (!(answered instanceof Promise)) return send(response, answered);
+    answered.then((late) => send(response, late)).catch((thrown: unknown) => this.fail(response, thrown));
+  }
+
+  private control(request: IncomingMessage, response: ServerResponse, body: Buffer): void {
+    const { method = 'GET', url = '/' } = request;
+    const [path = '/'] = url.split('?', 1);
+    try {
+      const notFound = {
+        status: 404,
+        headers: { 'content-type': 'application/json' },
+        body: '{"message":"Not found."}',
+      };
+      sendRaw(response, answerControl(method, path, body.toString(), this.engine, this.mounts) ?? notFound);
+    } catch (thrown) {
+      this.fail(response, thrown);
+    }
+  }
+
+  private fail(response: ServerResponse, thrown: unknown): void {
+    if (thrown instanceof ServiceError) return send(response, thrown.status, JSON.stringify(thrown.body));
+    const report = this.options.onFailure ?? ((failure: unknown) => console.error(failure));
+    report(thrown);
+    const internal = new ServiceError('InternalFailure', '', { layer: 'front-end', status: 500 });
+    send(response, internal.status, JSON.stringify(internal.body));
+  }
+
+  private refuseBody(request: IncomingMessage, response: ServerResponse): void {
+    if (response.headersSent) return;
+    request.pause();
+    const tooLarge = new ServiceError(
+      'RequestEntityTooLargeException',
+      `The request body exceeds ${this.maxBody} bytes.`,
+      {
+        layer: 'front-end',
+        status: 413,
+      },
+    );
+    response.setHeader('connection', 'close');
+    send(response, tooLarge.status, JSON.stringify(tooLarge.body));
+    response.once('finish', () => request.destroy());
+  }
+}
+
+const EMPTY = Buffer.alloc(0);
+
+function onDisconnect(response: ServerResponse, listener: () => void): void {
+  response.once('close', () => {
+    if (!response.writableFinished) listener();
+  });
+}
+
+function sendOutput(response: ServerResponse, output: Output): void {
+  send(response, 200, JSON.stringify(output));
+}
+
+function send(response: ServerResponse, status: number, body: string): void {
+  if (response.destroyed || response.headersSent) return;
+  response.writeHead(status, {
+    'content-type': CONTENT_TYPE,
+    'content-length': Buffer.byteLength(body),
+    'x-amzn-RequestId': randomUUID(),
+  });
+  response.end(body);
+}
+
+function sendRaw(response: ServerResponse, { status, headers, body }: HttpResponse): void {
+  if (response.destroyed || response.headersSent) return;
+  response.writeHead(status, {
+    ...headers,
+    'content-length': Buffer.byteLength(body),
+    'x-amzn-RequestId': randomUUID(),
+  });
+  response.end(body);
+}
