@@ -22,6 +22,7 @@ const SOURCES = {
   },
   durableModel: {
     file: 'models/lambda-durable-current.json',
+    date: '2026-10-01',
     title: 'botocore 1.43.107, lambda/2015-03-31/service-2.json, cut to the durable operations and what they need',
   },
 } as const;
@@ -31,9 +32,9 @@ const SOURCES = {
  * in the package and the bytes that belong there. Throws when a source is missing or cannot be read.
  */
 export function regenerate(folder: string): readonly { readonly path: string; readonly text: string }[] {
-  const source = ({ file, title }: { readonly file: string; readonly title: string }): SourceText => ({
+  const source = ({ file, ...named }: (typeof SOURCES)[keyof typeof SOURCES]): SourceText => ({
     text: readFileSync(join(folder, file), 'utf8'),
-    title,
+    ...named,
   });
   const specs: Spec[] = [
     specOfReference('sfn', source(SOURCES.sfnReference)).spec,
