@@ -9,6 +9,7 @@ import { VariableScope } from './variables.js';
 
 export type { Edition } from './context.js';
 export type { Diagnostic, DiagnosticCode, Severity } from './diagnostic.js';
+export { findJsonFault, type JsonFault } from './json-fault.js';
 export { type Parsed, parseDefinition } from './parse.js';
 export { type RuleId, rules } from './rules.js';
 
