@@ -141,7 +141,8 @@ class Edge {
           { method, path, query, headers, body, signal: gone.signal },
           { id, region: scope.region, partition: scope.partition, clock, seed: this.engine.seed },
         );
-        return this.deliver(response, answered, sendRaw);
+        this.deliver(response, answered, sendRaw);
+        return;
       }
       const { keys } = this.options;
       const authenticate = () => {
@@ -162,8 +163,9 @@ class Edge {
     answered: T | Promise<T>,
     send: (response: ServerResponse, answer: T) => void,
   ): void {
-    if (!(answered instanceof Promise)) return send(response, answered);
-    answered.then((late) => send(response, late)).catch((thrown: unknown) => this.fail(response, thrown));
+    if (answered instanceof Promise) {
+      answered.then((late) => send(response, late)).catch((thrown: unknown) => this.fail(response, thrown));
+    } else send(response, answered);
   }
 
   private control(request: IncomingMessage, response: ServerResponse, body: Buffer): void {
@@ -182,7 +184,10 @@ class Edge {
   }
 
   private fail(response: ServerResponse, thrown: unknown): void {
-    if (thrown instanceof ServiceError) return send(response, thrown.status, JSON.stringify(thrown.body));
+    if (thrown instanceof ServiceError) {
+      send(response, thrown.status, JSON.stringify(thrown.body));
+      return;
+    }
     const report = this.options.onFailure ?? ((failure: unknown) => console.error(failure));
     report(thrown);
     const internal = new ServiceError('InternalFailure', '', { layer: 'front-end', status: 500 });

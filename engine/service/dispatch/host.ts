@@ -196,7 +196,7 @@ export class Dispatcher implements Host {
   }
 
   private replay(response: MockedResponse, { pattern }: TaskRequest, progress: TaskProgress): void {
-    if (response.kind === 'throw') return fail(progress, response.error);
+    if (response.kind === 'throw') throw response.error;
     const output = Doc.of(response.value);
     if (pattern !== 'request-response') progress.submitted(output);
     progress.succeed(output);

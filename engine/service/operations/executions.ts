@@ -6,7 +6,7 @@ import { type ExecutionRecord, isExpired } from '../execution-record.js';
 import { describeExecution, executionData, type IncludedData, listedExecution, seconds } from '../execution-view.js';
 import { jsonFault } from '../json-fault.js';
 import { executionOf, type MachineReference, machineReference, noSuchMachine, versionAt } from '../lookup.js';
-import type { Machine, Revision, Version } from '../machine.js';
+import type { Machine, Revision, Route, Version } from '../machine.js';
 import { describedRevision } from '../machine-view.js';
 import { requireName } from '../name.js';
 import { type Call, operation } from '../operation.js';
@@ -73,14 +73,23 @@ function readInput(text: string): Doc {
   }
 }
 
+/** @param ticket a number in [0, 100) */
+function drawRoute(routes: readonly Route[], ticket: number): Route | undefined {
+  let end = 0;
+  for (const route of routes) {
+    end += route.weight;
+    if (ticket < end) return route;
+  }
+  return routes.at(-1);
+}
+
 /** An alias sends each execution to one of its versions, by their weights. */
 function originOf({ machine, version, alias, arn }: MachineReference, { account }: Call): Origin {
   const { testCase } = arn;
   if (alias === undefined) {
     return { machine, revision: version?.revision ?? machine.revision, version, aliasArn: undefined, testCase };
   }
-  let ticket = account.chance.random() * 100;
-  const route = alias.routes.find(({ weight }) => (ticket -= weight) < 0) ?? alias.routes[0];
+  const route = drawRoute(alias.routes, account.chance.random() * 100);
   const chosen =
     route === undefined ? undefined : versionAt(machine, route.stateMachineVersionArn.split(':').at(-1) ?? '');
   if (chosen === undefined) throw noSuchMachine(arn.text);

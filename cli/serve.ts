@@ -1,0 +1,139 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import type { Fault } from '../engine/fault.js';
+import type { Served, ServeOptions } from '../engine/http/serve.js';
+import { MockFileError } from '../engine/service/dispatch/mock.js';
+import { CommandError, exitCodes, usageError } from './exit.js';
+import { readText } from './files.js';
+
+interface Options {
+  readonly port: number;
+  readonly host: string;
+  readonly edition: '2017-03-30' | 'current';
+  readonly clock: 'real' | 'virtual';
+  readonly region: string;
+  readonly lambdaEndpoint?: string;
+  readonly mock?: string;
+  readonly fault?: string;
+  readonly seed?: number;
+  readonly auth?: readonly string[];
+}
+
+/** `serve`: the reference engine over HTTP, until it is told to end. */
+export function serveCommand(): Command {
+  return new Command('serve')
+    .description('serve the reference engine: Step Functions on a port of this machine')
+    .option('--port <port>', 'the port to listen on; 0 picks a free one', integer(0, 65_535), 4599)
+    .option('--host <address>', 'the address to listen on', '127.0.0.1')
+    .addOption(
+      new Option('--edition <edition>', 'the reference to follow')
+        .choices(['2017-03-30', 'current'])
+        .default('current'),
+    )
+    .addOption(
+      new Option('--clock <clock>', 'whose time: the wall clock, or one that POST /_engine/clock moves')
+        .choices(['real', 'virtual'])
+        .default('real'),
+    )
+    .option('--region <region>', 'the region of its ARNs', 'us-east-1')
+    .option('--lambda-endpoint <url>', 'where a Lambda Invoke API is served, for Lambda tasks')
+    .option('--mock <file>', 'a mock file of Step Functions Local')
+    .option('--fault <id>', 'break one statement on purpose (list faults)')
+    .option(
+      '--seed <number>',
+      'of ids and of chance; default: another one each time',
+      integer(0, Number.MAX_SAFE_INTEGER),
+    )
+    .option('--auth <id:secret...>', 'refuse requests that are not signed with one of these access keys')
+    .action(async (options: Options) => {
+      const served = await start(options);
+      process.stdout.write(
+        `sfn-conformance serve: ${served.url} (edition ${options.edition}, ${options.clock} clock)\n`,
+      );
+      await untilTold();
+      await served.close();
+    });
+}
+
+function integer(minimum: number, maximum: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (!/^\d+$/.test(text) || value < minimum || value > maximum) {
+      throw new InvalidArgumentError(`Expected a whole number from ${minimum} to ${maximum}.`);
+    }
+    return value;
+  };
+}
+
+async function start(options: Options): Promise<Served> {
+  const { serveEngine } = await import('../engine/http/serve.js');
+  const fault = options.fault === undefined ? undefined : await loadFault(options.fault);
+  try {
+    const served = await serveEngine({ ...engineOptions(options), ...fault?.options });
+    fault?.install?.(served.engine);
+    return served;
+  } catch (thrown) {
+    if (thrown instanceof MockFileError) throw usageError(`${options.mock}: ${thrown.message}`, { cause: thrown });
+    throw listenError(thrown, options);
+  }
+}
+
+function engineOptions(options: Options): ServeOptions {
+  const { port, host, edition, clock, region, lambdaEndpoint, mock, auth } = options;
+  return {
+    port,
+    host,
+    edition,
+    clock,
+    region,
+    seed: options.seed ?? Math.floor(Math.random() * Number.MAX_SAFE_INTEGER),
+    ...(lambdaEndpoint === undefined ? {} : { lambdaEndpoint: endpointOf(lambdaEndpoint) }),
+    ...(mock === undefined ? {} : { mockFile: readText(mock) }),
+    ...(auth === undefined ? {} : { keys: keysOf(auth) }),
+  };
+}
+
+function endpointOf(text: string): string {
+  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text;
+  throw usageError(`--lambda-endpoint: ${text} is not an http URL.`);
+}
+
+function keysOf(pairs: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    pairs.map((pair) => {
+      const at = pair.indexOf(':');
+      if (at < 1) throw usageError('--auth: expected <access key id>:<secret access key>.');
+      return [pair.slice(0, at), pair.slice(at + 1)];
+    }),
+  );
+}
+
+async function loadFault(id: string): Promise<Fault> {
+  const folder = fileURLToPath(new URL('../faults/', import.meta.url));
+  const file = ['.js', '.ts'].map((extension) => join(folder, `${id}${extension}`)).find((path) => existsSync(path));
+  if (!/^[a-z0-9-]+$/.test(id) || file === undefined) throw usageError(`There is no fault "${id}": see list faults.`);
+  const { fault } = (await import(file)) as { fault: Fault };
+  return fault;
+}
+
+/** Why nothing listens, as one sentence. */
+function listenError(thrown: unknown, { host, port }: Options): unknown {
+  const reasons: Readonly<Record<string, string>> = {
+    EADDRINUSE: 'is in use: choose another --port, or 0 for a free one',
+    EACCES: 'may not be used by this user: choose a --port above 1023',
+    EADDRNOTAVAIL: 'is no address of this machine: choose another --host',
+    ENOTFOUND: 'is no address of this machine: choose another --host',
+  };
+  const code = (thrown as { code?: unknown } | undefined)?.code;
+  const reason = typeof code === 'string' ? reasons[code] : undefined;
+  if (reason === undefined) return thrown;
+  return new CommandError(exitCodes.harness, `${host}:${port} ${reason}.`, { cause: thrown });
+}
+
+function untilTold(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
+  });
+}

@@ -1,0 +1,15 @@
+import type { Engine, EngineOptions } from './service/engine.js';
+
+/** A seeded defect of the engine that breaks one statement. `faults/<id>.ts` exports one as `fault`. */
+export interface Fault {
+  /** The file's name. */
+  readonly id: string;
+  /** The id of the statement that it breaks. */
+  readonly breaks: string;
+  /** What the engine does wrong, in one sentence. */
+  readonly does: string;
+  /** Overrides that the engine is made with. */
+  readonly options?: Pick<EngineOptions, 'language' | 'rules' | 'operations' | 'rewriteResponse'>;
+  /** What is changed on the finished engine, e.g. with `wrapOperation`. */
+  install?(engine: Engine): void;
+}
