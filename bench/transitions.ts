@@ -59,6 +59,7 @@ const host: Host = {
   clock: new VirtualClock(),
   random: () => 0.5,
   uuid: () => '00000000-0000-4000-8000-000000000000',
+  taskToken: () => 'token',
   startTask: () => undefined,
 };
 

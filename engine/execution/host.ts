@@ -18,7 +18,10 @@ export interface TaskRequest {
   readonly pattern: IntegrationPattern;
   /** The effective input: after InputPath and Parameters, or Arguments. */
   readonly input: Doc;
-  /** The token that SendTaskSuccess, SendTaskFailure and SendTaskHeartbeat name this attempt by. */
+  /**
+   * The token that SendTaskSuccess, SendTaskFailure and SendTaskHeartbeat name this attempt by: of an activity, and where
+   * the pattern is `wait-for-task-token`. Empty otherwise.
+   */
   readonly token: string;
   readonly executionArn: string;
   readonly stateName: string;
@@ -57,6 +60,11 @@ export interface Host {
   random(): number;
   /** A UUID, from the engine's seed. */
   uuid(): string;
+  /**
+   * A new task token, for `TaskRequest.token` and `$$.Task.Token`: only the host that made it knows it again, also when the
+   * attempt is long over. Asked for once an attempt, and only where a token can be used.
+   */
+  taskToken(): string;
   /**
    * Begins one attempt. The host answers through `progress`, at once or later.
    * @returns called when the attempt ends for a reason of the execution's own (timeout, stop): the host forgets it

@@ -15,6 +15,7 @@ export function compileTask(state: State, context: CompileContext): void {
   const events = taskEvents(resource);
   const target = requestTarget(resource);
   const waitsForToken = target.pattern === 'wait-for-task-token';
+  const hasToken = waitsForToken || resource.kind === 'activity';
   const timeout = compileSeconds(definition, 'TimeoutSeconds', context);
   const heartbeat = compileSeconds(definition, 'HeartbeatSeconds', context);
   const credentials = compileCredentials(definition.Credentials, context);
@@ -28,8 +29,8 @@ export function compileTask(state: State, context: CompileContext): void {
 
   const attempt: Step = (branch) => {
     const { run } = branch;
-    const token = taskToken(branch);
-    branch.token = waitsForToken ? token : undefined;
+    const token = hasToken ? run.host.taskToken() : '';
+    if (waitsForToken) branch.token = token;
     const timeoutSeconds = timeout?.(branch);
     const heartbeatSeconds = heartbeat?.(branch);
     const roleArn = credentials?.(branch);
@@ -67,12 +68,6 @@ export function compileTask(state: State, context: CompileContext): void {
     branch.begin(state);
     return attempt(branch);
   };
-}
-
-/** AWS's tokens are long and opaque; these differ in every attempt. */
-function taskToken({ run: { host } }: Branch): string {
-  const body = `${host.uuid()}${host.uuid()}${host.uuid()}`.replaceAll('-', '');
-  return `AQCAAAAAKgAAAAMAAAAAAAAAA${Buffer.from(body, 'hex').toString('base64')}`;
 }
 
 function compileArguments({ Arguments }: JsonObject, context: CompileContext): (branch: Branch) => Doc {

@@ -65,6 +65,10 @@ export class World implements Host {
     return digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
   }
 
+  taskToken(): string {
+    return `token-${this.uuid()}`;
+  }
+
   startTask(request: TaskRequest, progress: TaskProgress): () => void {
     this.requests.push(request);
     const actions = this.script[request.stateName] ?? [];
