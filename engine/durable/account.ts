@@ -16,6 +16,7 @@ import type { Ids } from './ids.js';
 import type { Invocation, InvocationOutcome } from './invocation-lane.js';
 import { endChained } from './operations/chained-invoke.js';
 import type { CallbackRecord, ChainedInvokeRecord } from './operations/record.js';
+import { OwnedClock } from './owned-clock.js';
 import type { DurableRules } from './rules/rules.js';
 import type { DurableConfig, InvocationType } from './shapes.js';
 import { parseCallbackId } from './tokens.js';
@@ -46,7 +47,7 @@ export interface ExecutionStart {
 /** One account: its functions, its executions and its clock. */
 export class DurableAccount implements ExecutionWorld {
   readonly functions: FunctionStore;
-  readonly clock: Clock;
+  readonly clock: OwnedClock;
   readonly ids: Ids;
   readonly rules: DurableRules;
   readonly region: string;
@@ -62,7 +63,7 @@ export class DurableAccount implements ExecutionWorld {
   private readonly byFunction = new Map<string, DurableExecution[]>();
 
   constructor(private readonly params: AccountParams) {
-    this.clock = params.clock;
+    this.clock = new OwnedClock(params.clock);
     this.ids = params.ids;
     this.rules = params.rules;
     this.region = params.region;
@@ -114,6 +115,22 @@ export class DurableAccount implements ExecutionWorld {
     const gone = all.filter((execution) => this.rules.ending.forgotten(execution));
     for (const execution of gone) this.forget(execution);
     return this.byFunction.get(functionName) ?? [];
+  }
+
+  /** Calls `done` when the execution has ended. Returns what gives the waiting up. */
+  wait(execution: DurableExecution, done: () => void): () => void {
+    let waiting = true;
+    const stop = () => {
+      if (waiting) this.waitingCallers--;
+      waiting = false;
+    };
+    this.waitingCallers++;
+    execution.onClose(() => {
+      if (!waiting) return;
+      stop();
+      done();
+    });
+    return stop;
   }
 
   forget(execution: DurableExecution): void {
@@ -200,9 +217,11 @@ export class DurableAccount implements ExecutionWorld {
 
   /** The call, or its timeout by the account's clock: whichever comes first. */
   private bounded(call: FunctionCall): Promise<InvocationOutcome> {
+    const given = new AbortController();
     return new Promise((resolve) => {
       const timer = this.clock.schedule(call.deadline, () => {
         const seconds = call.timeoutSeconds.toFixed(2);
+        given.abort();
         resolve({
           kind: 'failed',
           error: {
@@ -211,7 +230,7 @@ export class DurableAccount implements ExecutionWorld {
           },
         });
       });
-      void this.params.runner.run(call).then((outcome) => {
+      void this.params.runner.run(call, given.signal).then((outcome) => {
         this.clock.cancel(timer);
         resolve(outcome);
       });

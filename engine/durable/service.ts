@@ -1,6 +1,6 @@
 import { type Clock, RealClock } from '../clock.js';
 import { DurableAccount } from './account.js';
-import type { Handlers, Input, OperationName, Output } from './api/api.js';
+import type { Caller, Handlers, Input, OperationName, Output } from './api/api.js';
 import { handlers as defaultHandlers } from './api/handlers.js';
 import { violations } from './constraints.js';
 import { durableContract } from './contract.js';
@@ -107,11 +107,12 @@ export class DurableService {
     operation: Name,
     input: Input<Name>,
     accountId: string = DEFAULT_ACCOUNT,
+    caller: Caller = {},
   ): Promise<Output<Name>> {
     const { spec, operations } = durableContract();
     const found = violations(input as Record<string, unknown>, operations[operation].request.members, spec);
     if (found.length > 0) throw constraintViolations(found);
-    return this.handlers[operation](this.account(accountId), input);
+    return this.handlers[operation](this.account(accountId), input, caller);
   }
 
   activity(accountId: string = DEFAULT_ACCOUNT): DurableActivity {
@@ -119,8 +120,9 @@ export class DurableService {
     return { calls: callsInFlight, waiting: waitingCallers };
   }
 
-  /** Lets go of the connections to the Lambda endpoint. */
+  /** Ends all timers and lets go of the connections to the Lambda endpoint. The executions stay as they are. */
   async close(): Promise<void> {
+    for (const account of this.accounts.values()) account.clock.release();
     await this.endpoint?.close();
   }
 
@@ -138,10 +140,10 @@ export class DurableService {
         },
       });
     return {
-      run: (call) => {
+      run: (call, given) => {
         const fn = this.registered.get(call.functionName);
         if (fn) return runHandler(fn, call, () => this.account(accountId).clock.now(), client);
-        return this.endpoint ? this.endpoint.run(call) : nowhere(call);
+        return this.endpoint ? this.endpoint.run(call, given) : nowhere(call);
       },
     };
   }

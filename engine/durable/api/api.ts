@@ -160,10 +160,17 @@ export type OperationName = keyof DurableOperations;
 export type Input<Name extends OperationName> = DurableOperations[Name]['input'];
 export type Output<Name extends OperationName> = DurableOperations[Name]['output'];
 
+/** Who waits for the answer. */
+export interface Caller {
+  /** Becomes aborted when the caller goes away. */
+  readonly signal?: AbortSignal;
+}
+
 /** One operation. Its input has been checked against the spec's constraints. Throws `DurableError`. */
 export type Handler<Name extends OperationName> = (
   account: DurableAccount,
   input: Input<Name>,
+  caller: Caller,
 ) => Output<Name> | Promise<Output<Name>>;
 
 export type Handlers = { readonly [Name in OperationName]: Handler<Name> };

@@ -4,12 +4,12 @@ import type { DurableExecution } from '../execution.js';
 import type { ResolvedFunction } from '../functions/store.js';
 import { asFunctionError } from '../rules/answering.js';
 import type { DurableConfig } from '../shapes.js';
-import type { Handler, Input, Output } from './api.js';
+import type { Caller, Handler, Input, Output } from './api.js';
 
 type Request = Input<'Invoke'>;
 type Answer = Output<'Invoke'>;
 
-export const invoke: Handler<'Invoke'> = (account, request) => {
+export const invoke: Handler<'Invoke'> = (account, request, caller) => {
   const { starting } = account.rules;
   const type = request.InvocationType ?? 'RequestResponse';
   const target = account.functions.resolve(request.FunctionName, request.Qualifier);
@@ -25,7 +25,7 @@ export const invoke: Handler<'Invoke'> = (account, request) => {
       : (starting.inputSize(Buffer.byteLength(payload), type) ?? starting.inputIsJson(payload)));
   if (refused) throw refused;
   if (type === 'DryRun') return { StatusCode: 204 };
-  return config ? invokeDurable(account, target, config, request) : invokePlain(account, target, request);
+  return config ? invokeDurable(account, target, config, request, caller) : invokePlain(account, target, request);
 };
 
 /** A function that was never created is durable when it is invoked with a durable name. */
@@ -82,14 +82,17 @@ function invokeDurable(
   target: ResolvedFunction,
   config: DurableConfig,
   request: Request,
+  { signal }: Caller,
 ): Answer | Promise<Answer> {
   const execution = executionFor(account, target, config, request);
   const named = { ExecutedVersion: execution.params.version, DurableExecutionArn: execution.params.arn };
   if (request.InvocationType === 'Event') return { StatusCode: 202, ...named };
-  account.waitingCallers++;
   return new Promise((resolve, reject) => {
-    execution.onClose(() => {
-      account.waitingCallers--;
+    const gone = () => stopWaiting();
+    signal?.addEventListener('abort', gone);
+    let stopWaiting = (): void => {};
+    stopWaiting = account.wait(execution, () => {
+      signal?.removeEventListener('abort', gone);
       if (target.durable.kind === 'unknown' && neverWasThere(execution)) {
         account.forget(execution);
         if (account.list(target.name).length === 0) account.functions.remove(target.name, 'not-there');

@@ -30,7 +30,10 @@ export class DurableMount implements Required<Mount> {
       const contractOf = operations[operation];
       const input = withTrace(operation, readInput(request, labels, contractOf, spec), request);
       this.service.open(account);
-      return writeOutput(await this.service.call(operation, input as never, account.id), contractOf);
+      return writeOutput(
+        await this.service.call(operation, input as never, account.id, { signal: request.signal }),
+        contractOf,
+      );
     } catch (error) {
       return writeError(error instanceof DurableError ? error : internal(error), spec);
     }

@@ -15,12 +15,13 @@ export class EndpointRunner implements FunctionRunner {
     this.endpoint = endpoint.replace(/\/+$/, '');
   }
 
-  async run(call: FunctionCall): Promise<InvocationOutcome> {
+  async run(call: FunctionCall, given: AbortSignal): Promise<InvocationOutcome> {
     try {
       const url = `${this.endpoint}/2015-03-31/functions/${encodeURIComponent(call.arn)}/invocations`;
       const { statusCode, headers, body } = await request(url, {
         method: 'POST',
         dispatcher: this.agent,
+        signal: given,
         body: call.payload,
         headers: {
           'content-type': 'application/json',

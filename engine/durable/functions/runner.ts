@@ -22,5 +22,6 @@ export interface FunctionCall {
 
 /** Where functions' code runs. The promise never rejects: whatever goes wrong is an outcome. */
 export interface FunctionRunner {
-  run(call: FunctionCall): Promise<InvocationOutcome>;
+  /** @param given becomes aborted when the call's time is over: its outcome does not matter any more */
+  run(call: FunctionCall, given: AbortSignal): Promise<InvocationOutcome>;
 }

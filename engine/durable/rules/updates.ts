@@ -82,8 +82,9 @@ export const updates = {
     ),
   stepOptions: (update) =>
     when(
-      update.Type === 'STEP' &&
-        (update.Action === 'RETRY') !== (update.StepOptions?.NextAttemptDelaySeconds !== undefined),
+      is(update, 'STEP', 'RETRY')
+        ? update.StepOptions?.NextAttemptDelaySeconds === undefined
+        : update.Type === 'STEP' && update.StepOptions !== undefined,
       'Invalid StepOptions for the given action.',
     ),
   retryHasOneOutcome: (update) =>
