@@ -73,15 +73,8 @@ class StatementMaker {
       for (const constraint of constraintsOf(member)) {
         const claim = sentenceFor(name, constraint, side);
         if (!claim) continue;
-        const pointer = `${at}/members/${name}`;
-        this.add(
-          `${id}/${name}/${constraint.facet}`,
-          claim,
-          `${pointer}/${constraint.field}`,
-          member.cite,
-          'must',
-          pointer,
-        );
+        const pointer = `${at}/members/${name}/${constraint.field}`;
+        this.add(`${id}/${name}/${constraint.facet}`, claim, pointer, member.cite);
       }
     }
   }
