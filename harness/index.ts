@@ -1,6 +1,9 @@
 export { describe } from 'vitest';
+export { test } from './case.js';
 export type * from './context.js';
 export type { Exchange, Finding, ReceivedResponse, SentRequest, ServiceError, TransportFailure } from './exchange.js';
+export { anything, json } from './expected.js';
+export { type EventPattern, expect } from './matchers.js';
 export type { ExecutionDescription, HistoryEvent, OnTheWire, OperationName, Outputs } from './operations.js';
 export { isOperation, operationNames } from './operations.js';
 export type * from './record.js';
@@ -20,3 +23,4 @@ export {
   type TargetInfo,
 } from './target.js';
 export type { Blame, FailJudgement, Judgement, Oracle, Verdict } from './verdict.js';
+export { Inconclusive } from './verdict.js';

@@ -64,6 +64,11 @@ export class Occupation {
     );
   }
 
+  /** Whether an answer of the target is waited for now. */
+  get awaitsTarget(): boolean {
+    return this.requests > 0 || this.held > 0;
+  }
+
   describe(): string {
     const { requests, polls, held, working, sleepingCalls } = this;
     return JSON.stringify({ requests, polls, held, working, sleepingCalls });

@@ -171,8 +171,10 @@ function problemOf(result: SdkResult, errorType: string | undefined): string | u
     : `the error ${result.name}, where the answer says ${errorType}`;
 }
 
+const exported: ReadonlyMap<string, unknown> = new Map(Object.entries(sdk));
+
 function commandOf(operation: OperationName, input: unknown): AnyCommand {
-  const Command = sdk[`${operation}Command`] as unknown as new (input: unknown) => AnyCommand;
+  const Command = exported.get(`${operation}Command`) as new (input: unknown) => AnyCommand;
   return new Command(input);
 }
 

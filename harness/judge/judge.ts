@@ -7,7 +7,7 @@ import { HistoryWatch, type WholeHistory } from './histories.js';
 import { History, type Law } from './history.js';
 import { lawsOf } from './laws/index.js';
 import { protocolRules } from './protocol/index.js';
-import type { Answered, Rule } from './rule.js';
+import { type Answered, mediaType, type Rule } from './rule.js';
 import type { ResponseSchemas } from './schema.js';
 
 /** What the judge says of an answer: how it reads, and what is wrong with it. */
@@ -168,7 +168,7 @@ export class Judge {
 
 /** Whether a request speaks AWS JSON 1.0 at all. */
 function isSpoken(request: SentRequest): boolean {
-  const type = request.headers['content-type']?.split(';', 1)[0]!.trim().toLowerCase();
+  const type = mediaType(request.headers);
   const path = new URL(request.url).pathname;
   const json = type === 'application/x-amz-json-1.0' || type === 'application/json';
   return request.method === 'POST' && path === '/' && json;

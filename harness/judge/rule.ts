@@ -45,3 +45,9 @@ export function broken(expected: string, actual: string): RuleResult {
 export function judged(right: boolean, expected: string, actual: () => string): RuleResult {
   return right ? kept : broken(expected, actual());
 }
+
+/** The media type of a message, without its parameters, in lower case. */
+export function mediaType(headers: Readonly<Record<string, string>>): string | undefined {
+  const [media] = (headers['content-type'] ?? '').split(';', 1);
+  return media === undefined || media.trim() === '' ? undefined : media.trim().toLowerCase();
+}

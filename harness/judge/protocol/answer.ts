@@ -1,5 +1,5 @@
 import { shown, shownValue } from '../body.js';
-import { judged, notApplicable, type Rule } from '../rule.js';
+import { judged, mediaType, notApplicable, type Rule } from '../rule.js';
 
 const JSON_10 = 'application/x-amz-json-1.0';
 
@@ -18,9 +18,9 @@ const contentType: Rule = {
   statement: 'wire:response/content-type',
   check: ({ response, spoken }) => {
     if (!spoken) return notApplicable;
-    const type = response.headers['content-type'];
-    const media = type?.split(';', 1)[0]!.trim().toLowerCase();
-    return judged(media === JSON_10, JSON_10, () => type ?? 'no content-type header');
+    return judged(mediaType(response.headers) === JSON_10, JSON_10, () => {
+      return response.headers['content-type'] ?? 'no content-type header';
+    });
   },
 };
 

@@ -1,0 +1,78 @@
+import { inject, TestRunner, test as vitestTest } from 'vitest';
+import { caseId, suiteOf } from './case-id.js';
+import type { CaseBody, CaseOptions } from './context.js';
+import type { CasePlan } from './record.js';
+import { runCase } from './run-case.js';
+import { makeWorker, type Worker } from './worker.js';
+
+/** Vitest's own time-out comes after ours: it is for a harness that failed to end a case. */
+const BACKSTOP_MS = 30_000;
+
+const conformanceTest = vitestTest.extend<{ $worker: { worker: Worker } }>({
+  worker: [
+    // biome-ignore lint/correctness/noEmptyPattern: vitest reads the names of fixtures from it.
+    async ({}, use) => {
+      const worker = await makeWorker(inject('conformance'));
+      await use(worker);
+      await worker.close();
+    },
+    { scope: 'worker' },
+  ],
+});
+
+/** The cases of each file that is being collected, by the file's own task: a file that is collected again begins anew. */
+const idsOf = new WeakMap<object, Set<string>>();
+
+/**
+ * A case: a vitest test that runs against the target, gets our fixtures, and ends with one verdict.
+ * @throws at collection, when it cites nothing or another case of the file has its id
+ */
+export function test(title: string, options: CaseOptions, body: CaseBody): void {
+  const plan = planOf(title, options);
+  const limit = options.budgetMs ?? inject('conformance')?.budgets?.caseMs;
+  conformanceTest(
+    title,
+    {
+      meta: { conformance: { plan } },
+      ...(limit === undefined ? {} : { timeout: limit + BACKSTOP_MS }),
+    },
+    async ({ worker, task, skip }) => {
+      const { record, error } = await runCase(worker, plan, body, options.budgetMs);
+      task.meta.conformance = { plan, record };
+      switch (record.verdict) {
+        case 'pass':
+          return;
+        case 'skipped':
+          return skip(record.reason);
+        case 'fail':
+        case 'inconclusive':
+          throw error;
+      }
+    },
+  );
+}
+
+function planOf(title: string, options: CaseOptions): CasePlan {
+  const suite = TestRunner.getCurrentSuite();
+  const { file } = suite;
+  const titles: string[] = [];
+  for (let parent = suite.suite; parent !== undefined; parent = parent.suite) {
+    if (parent.name !== '') titles.unshift(parent.name);
+  }
+  const suiteName = suiteOf(file?.name ?? '');
+  const id = caseId(suiteName, [...titles, title]);
+  if (options.cites.length === 0 || options.cites.some((cited) => cited.trim() === '')) {
+    throw new Error(`The case ${id} cites nothing: it must name the statements that it tests.`);
+  }
+  const known = idsOf.get(file ?? suite) ?? new Set<string>();
+  if (known.has(id)) throw new Error(`Two cases have the id ${id}: give one of them another title.`);
+  idsOf.set(file ?? suite, known.add(id));
+  return {
+    id,
+    title: [...titles, title].join(' > '),
+    suite: suiteName,
+    cites: [...new Set(options.cites)],
+    requires: options.requires ?? [],
+    ...(options.editions === undefined ? {} : { editions: options.editions }),
+  };
+}

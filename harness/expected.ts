@@ -1,0 +1,66 @@
+/** What a wildcard in an expectation accepts, and why it is one. Vitest's own matchers understand it too. */
+export class Wildcard {
+  readonly $$typeof = Symbol.for('jest.asymmetricMatcher');
+
+  constructor(
+    private readonly accepts: (value: unknown) => boolean,
+    private readonly description: string,
+  ) {}
+
+  asymmetricMatch(value: unknown): boolean {
+    return this.accepts(value);
+  }
+
+  toString(): string {
+    return this.description;
+  }
+
+  toAsymmetricMatcher(): string {
+    return this.description;
+  }
+
+  toJSON(): string {
+    return this.description;
+  }
+}
+
+/** Any value that is there. The reason says why the case can't know it: `anything('AWS does not fix the order')`. */
+export function anything(reason: string): Wildcard {
+  if (reason.trim() === '') throw new Error('A wildcard carries its reason.');
+  return new Wildcard((value) => value !== undefined && value !== null, `<anything: ${reason}>`);
+}
+
+/** A text that is JSON and, parsed, equals `value`: for a text whose spaces and order of members are open. */
+export function json(value: unknown): Wildcard {
+  return new Wildcard(
+    (text) => {
+      if (typeof text !== 'string') return false;
+      try {
+        return isEqualJson(JSON.parse(text), value);
+      } catch {
+        return false;
+      }
+    },
+    `<JSON text of ${JSON.stringify(value)}>`,
+  );
+}
+
+/** Whether two JSON values are the same. Wildcards in `expected` accept what they accept. */
+export function isEqualJson(actual: unknown, expected: unknown): boolean {
+  if (expected instanceof Wildcard) return expected.asymmetricMatch(actual);
+  if (Array.isArray(expected)) {
+    return (
+      Array.isArray(actual) &&
+      actual.length === expected.length &&
+      expected.every((item, index) => isEqualJson(actual[index], item))
+    );
+  }
+  if (typeof expected !== 'object' || expected === null) return Object.is(actual, expected);
+  if (typeof actual !== 'object' || actual === null || Array.isArray(actual)) return false;
+  const members = new Map(Object.entries(expected).filter(([, value]) => value !== undefined));
+  const seen = Object.entries(actual).filter(([, value]) => value !== undefined);
+  return (
+    seen.length === members.size &&
+    seen.every(([name, value]) => members.has(name) && isEqualJson(value, members.get(name)))
+  );
+}

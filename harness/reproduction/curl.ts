@@ -1,0 +1,170 @@
+import type { Exchange } from '../exchange.js';
+import { isOperation } from '../operations.js';
+import { type Piece, piecesOf, type Substitutions } from './pieces.js';
+import { inOneLine, type Shown, type Situation } from './situation.js';
+import type { ReproductionStep } from './steps.js';
+import type { Kept, Variables } from './variables.js';
+
+/** Longer bodies are piped to curl: a single argument may hold 128 KiB. */
+const LONGEST_ARGUMENT = 16_384;
+
+/** A single-quoted word for a POSIX shell. */
+export function quoted(text: string): string {
+  return `'${text.replaceAll("'", `'\\''`)}'`;
+}
+
+/** A POSIX shell script that sends the steps again with curl. The last one shows status and headers. */
+export function curlScript(
+  steps: readonly ReproductionStep[],
+  variables: Variables,
+  situation: Situation,
+  shown: Shown,
+): string {
+  const requests = steps.filter((step) => step.kind === 'request');
+  const lines = steps.map((step, index) => line(step, index === steps.length - 1, variables, situation));
+  const needsRun = requests.some(({ exchange }) =>
+    situation.freshNames.some((name) => exchange.request.body.includes(name)),
+  );
+  return [
+    `endpoint=\${ENDPOINT:-${situation.url}}`,
+    ...(needsRun ? ['run=$(date +%s)   # makes the names new ones'] : []),
+    functionText(situation),
+    ...lines,
+    `# expected: ${inOneLine(situation.mask(shown.expected))}`,
+    `# got: ${inOneLine(situation.mask(shown.actual))}`,
+  ].join('\n');
+}
+
+/** A shell function `sfn OPERATION BODY [CURL-OPTIONS]`. */
+function functionText(situation: Situation): string {
+  return [
+    'sfn() {',
+    '  operation=$1; body=$2; shift 2',
+    `  curl -sS "$endpoint/" -H "X-Amz-Target: AWSStepFunctions.$operation" -H 'Content-Type: application/x-amz-json-1.0' \\`,
+    `    ${authOptions(situation)} --data-binary "$body" "$@"`,
+    '}',
+  ].join('\n');
+}
+
+/** How curl signs: with the user's keys, or with a header that only has the right form. */
+function authOptions(situation: Situation): string {
+  const { auth, region, keyId } = situation;
+  if (auth === 'environment') {
+    return [
+      `--aws-sigv4 "aws:amz:${region}:states" --user "$AWS_ACCESS_KEY_ID:$AWS_SECRET_ACCESS_KEY"`,
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the shell that fills these in.
+      '${AWS_SESSION_TOKEN:+-H "X-Amz-Security-Token: $AWS_SESSION_TOKEN"} ${AWS_CA_BUNDLE:+--cacert "$AWS_CA_BUNDLE"}',
+    ].join(' ');
+  }
+  const scope = `${keyId}/20170330/${region}/states/aws4_request`;
+  return `-H 'Authorization: AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=0'`;
+}
+
+function line(step: ReproductionStep, last: boolean, variables: Variables, situation: Situation): string {
+  switch (step.kind) {
+    case 'wait':
+      return waitLines(step.executionArn, variables, situation);
+    case 'request': {
+      const { exchange } = step;
+      const substitutions = [...variables.substitutionsAt(exchange.index), ...newNames(situation)];
+      const command = isSpoken(exchange)
+        ? callText(exchange, substitutions, last, situation)
+        : rawText(exchange, substitutions, last, situation);
+      return assigned(command, last ? [] : (variables.kept.get(exchange.index) ?? []));
+    }
+  }
+}
+
+function newNames({ freshNames }: Situation): Substitutions {
+  return freshNames
+    .map((name) => ({ value: name, name: `{fresh}${name}` }))
+    .sort((a, b) => b.value.length - a.value.length);
+}
+
+/** Whether the function of the script can send it. */
+function isSpoken({ request, operation }: Exchange): boolean {
+  const { 'content-type': type, 'x-amz-target': target } = request.headers;
+  const path = new URL(request.url).pathname;
+  const plain = type === 'application/x-amz-json-1.0' && target === `AWSStepFunctions.${operation}`;
+  return isOperation(operation) && request.method === 'POST' && path === '/' && plain;
+}
+
+function callText(exchange: Exchange, substitutions: Substitutions, last: boolean, situation: Situation): string {
+  const body = bodyText(exchange.request.body, substitutions, situation);
+  const options = last ? ' -i' : '';
+  return body.kind === 'argument'
+    ? `sfn ${exchange.operation} ${body.text}${options}`
+    : `${body.text} | sfn ${exchange.operation} @-${options}`;
+}
+
+/** Headers that curl or the signature makes. */
+const MADE =
+  /^(host|content-length|authorization|user-agent|x-amz-(date|content-sha256|security-token|user-agent)|amz-sdk-.*)$/;
+
+function rawText(exchange: Exchange, substitutions: Substitutions, last: boolean, situation: Situation): string {
+  const { request } = exchange;
+  const url = new URL(request.url);
+  const headers = Object.entries(request.headers).filter(([name]) => !MADE.test(name));
+  if (!('content-type' in request.headers)) headers.push(['content-type', '']);
+  const options = headers.map(
+    ([name, value]) => `-H ${quoted(value === '' ? `${name}:` : `${name}: ${situation.mask(value)}`)}`,
+  );
+  const signed = 'authorization' in request.headers ? [authOptions(situation)] : [];
+  const method = request.method === 'POST' ? [] : [`-X ${request.method}`];
+  const target = `"$endpoint"${quoted(situation.mask(url.pathname + url.search))}`;
+  const start = ['curl -sS', ...(last ? ['-i'] : []), ...method, target, ...options, ...signed].join(' ');
+  if (request.method === 'GET' || request.method === 'HEAD') return start;
+  const body = bodyText(request.body, substitutions, situation);
+  return body.kind === 'argument' ? `${start} --data-raw ${body.text}` : `${body.text} | ${start} --data-binary @-`;
+}
+
+type BodyText = { readonly kind: 'argument' | 'pipe'; readonly text: string };
+
+function bodyText(body: string, substitutions: Substitutions, situation: Situation): BodyText {
+  const pieces = piecesOf(body, substitutions);
+  const long = pieces.some(({ kind }) => kind === 'run') || body.length > LONGEST_ARGUMENT;
+  if (!long) return { kind: 'argument', text: pieces.map((piece) => word(piece, situation)).join('') || "''" };
+  const commands = pieces.map((piece) =>
+    piece.kind === 'run'
+      ? `head -c ${piece.times} /dev/zero | tr '\\0' ${quoted(piece.character)}`
+      : `printf %s ${word(piece, situation)}`,
+  );
+  return { kind: 'pipe', text: `{ ${commands.join('; ')}; }` };
+}
+
+function word(piece: Piece, situation: Situation): string {
+  switch (piece.kind) {
+    case 'text':
+      return quoted(situation.mask(piece.text));
+    case 'variable':
+      return piece.name.startsWith('{fresh}') ? `${quoted(piece.name.slice(7))}-"$run"` : `"$${piece.name}"`;
+    case 'run':
+      return quoted(piece.character.repeat(piece.times));
+  }
+}
+
+/** Keeps members of an answer in variables. */
+function assigned(command: string, kept: readonly Kept[]): string {
+  if (kept.length === 0) return `${command}; echo`;
+  const extract = ({ member, name }: Kept, from: string) =>
+    `${name}=$(${from} | sed -n 's/.*"${member}" *: *"\\([^"]*\\)".*/\\1/p')`;
+  if (kept.length === 1) return extract(kept[0]!, command);
+  return [`answer=$(${command})`, ...kept.map((variable) => extract(variable, `printf %s "$answer"`))].join('\n');
+}
+
+/** Waits for the end of an execution: moves a virtual clock, sleeps on a real one. */
+function waitLines(executionArn: string, variables: Variables, situation: Situation): string {
+  const substitutions = [...variables.substitutionsAt(Number.POSITIVE_INFINITY), ...newNames(situation)];
+  const body = bodyText(JSON.stringify({ executionArn }), substitutions, situation);
+  const { clock } = situation;
+  const pass =
+    clock === undefined
+      ? 'sleep 1'
+      : `curl -sS ${quoted(clock.control)} --data-raw ${quoted(JSON.stringify({ accountId: clock.accountId, toNext: true }))} > /dev/null`;
+  return [
+    'for i in $(seq 60); do   # until it has ended',
+    `  sfn DescribeExecution ${body.text} | grep -q '"status" *: *"RUNNING"' || break`,
+    `  ${pass}`,
+    'done',
+  ].join('\n');
+}

@@ -1,0 +1,129 @@
+import type { Exchange } from '../exchange.js';
+import { isOperation } from '../operations.js';
+import { type Piece, piecesOf, type Substitutions } from './pieces.js';
+import { inOneLine, type Shown, type Situation } from './situation.js';
+import type { ReproductionStep } from './steps.js';
+import type { Variables } from './variables.js';
+
+/** An ES module that sends the steps again through @aws-sdk/client-sfn and prints what the last one gives. */
+export function sdkScript(
+  steps: readonly ReproductionStep[],
+  variables: Variables,
+  situation: Situation,
+  shown: Shown,
+): string {
+  const lines = steps.map((step, index) => lineOf(step, index === steps.length - 1, variables, situation));
+  const commands = [
+    ...new Set(
+      steps.flatMap((step) =>
+        step.kind === 'wait'
+          ? ['DescribeExecution']
+          : isOperation(step.exchange.operation)
+            ? [step.exchange.operation]
+            : [],
+      ),
+    ),
+  ].sort();
+  const text = lines.join('\n');
+  return [
+    `import { ${[...commands.map((name) => `${name}Command`), 'SFNClient'].join(', ')} } from '@aws-sdk/client-sfn';`,
+    '',
+    `const endpoint = process.env.ENDPOINT ?? ${JSON.stringify(situation.url)};`,
+    `const sfn = new SFNClient({ endpoint, region: ${JSON.stringify(situation.region)}${clientOptions(situation)} });`,
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is what the script holds.
+    ...(text.includes('${run}') ? ['const run = Date.now(); // makes the names new ones'] : []),
+    text,
+    `// expected: ${inOneLine(situation.mask(shown.expected))}`,
+    `// got: ${inOneLine(situation.mask(shown.actual))}`,
+  ].join('\n');
+}
+
+function clientOptions({ auth, keyId, hostPrefix }: Situation): string {
+  // The keys mean nothing; a target that looks at them gets those of the environment.
+  const keys =
+    auth === 'environment' ? '' : `, credentials: { accessKeyId: ${JSON.stringify(keyId)}, secretAccessKey: 'test' }`;
+  return `${keys}${hostPrefix ? '' : ', disableHostPrefix: true'}`;
+}
+
+function lineOf(step: ReproductionStep, last: boolean, variables: Variables, situation: Situation): string {
+  if (step.kind === 'wait') return waitLines(step.executionArn, variables, situation);
+  const { exchange } = step;
+  if (!isOperation(exchange.operation) || !isSendable(exchange)) {
+    return `// ${exchange.operation}: the SDK can't send this request. The curl commands can.`;
+  }
+  const substitutions = [...variables.substitutionsAt(exchange.index), ...newNames(situation)];
+  const input = literal(JSON.parse(exchange.request.body || '{}'), substitutions, situation);
+  const call = `sfn.send(new ${exchange.operation}Command(${input}))`;
+  if (last) return `console.log(await ${call}.catch((error) => \`\${error.name}: \${error.message}\`));`;
+  const kept = variables.kept.get(exchange.index) ?? [];
+  if (kept.length === 0) return `await ${call};`;
+  const names = kept.map(({ member, name }) => (member === name ? name : `${member}: ${name}`));
+  return `const { ${names.join(', ')} } = await ${call};`;
+}
+
+function newNames({ freshNames }: Situation): Substitutions {
+  return freshNames
+    .map((name) => ({ value: name, name: `{fresh}${name}` }))
+    .sort((a, b) => b.value.length - a.value.length);
+}
+
+function isSendable({ request, fallback }: Exchange): boolean {
+  if (fallback !== undefined || request.headers['content-type'] !== 'application/x-amz-json-1.0') return false;
+  try {
+    const value: unknown = JSON.parse(request.body || '{}');
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+  } catch {
+    return false;
+  }
+}
+
+/** A JavaScript expression of a JSON value. */
+function literal(value: unknown, substitutions: Substitutions, situation: Situation): string {
+  if (typeof value === 'string') return text(piecesOf(value, substitutions), situation);
+  if (Array.isArray(value)) return `[${value.map((item) => literal(item, substitutions, situation)).join(', ')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const members = Object.entries(value).map(([name, member]) => {
+    const key = /^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name);
+    const written = literal(member, substitutions, situation);
+    return key === written ? key : `${key}: ${written}`;
+  });
+  return members.length === 0 ? '{}' : `{ ${members.join(', ')} }`;
+}
+
+function text(pieces: readonly Piece[], situation: Situation): string {
+  if (pieces.length === 0) return "''";
+  const [only] = pieces;
+  if (pieces.length === 1 && only?.kind === 'variable' && !only.name.startsWith('{fresh}')) return only.name;
+  if (pieces.every(({ kind }) => kind === 'text')) {
+    const whole = situation.mask(pieces.map((piece) => (piece.kind === 'text' ? piece.text : '')).join(''));
+    return whole.includes("'") || /[\\\n\r\u2028\u2029]/.test(whole) ? JSON.stringify(whole) : `'${whole}'`;
+  }
+  return `\`${pieces.map((piece) => templatePart(piece, situation)).join('')}\``;
+}
+
+function templatePart(piece: Piece, situation: Situation): string {
+  switch (piece.kind) {
+    case 'text':
+      return situation.mask(piece.text).replaceAll(/[\\`]|\$\{/g, '\\$&');
+    case 'variable':
+      return piece.name.startsWith('{fresh}') ? `${piece.name.slice(7)}-\${run}` : `\${${piece.name}}`;
+    case 'run':
+      return `\${${JSON.stringify(piece.character)}.repeat(${piece.times})}`;
+  }
+}
+
+function waitLines(executionArn: string, variables: Variables, situation: Situation): string {
+  const substitutions = [...variables.substitutionsAt(Number.POSITIVE_INFINITY), ...newNames(situation)];
+  const { clock } = situation;
+  const pass =
+    clock === undefined
+      ? 'await new Promise((resolve) => setTimeout(resolve, 1000));'
+      : `await fetch(${JSON.stringify(clock.control)}, { method: 'POST', body: ${JSON.stringify(JSON.stringify({ accountId: clock.accountId, toNext: true }))} });`;
+  return [
+    'for (let i = 0; i < 60; i++) { // until it has ended',
+    `  const { status } = await sfn.send(new DescribeExecutionCommand(${literal({ executionArn }, substitutions, situation)}));`,
+    "  if (status !== 'RUNNING') break;",
+    `  ${pass}`,
+    '}',
+  ].join('\n');
+}

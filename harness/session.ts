@@ -1,0 +1,162 @@
+import { CaseActivities } from './activities.js';
+import { CleanUp } from './clean-up.js';
+import { type Caller, CountingCaller, type Line, stepFunctions, WireCaller, wireOf } from './client.js';
+import { type Clock, WallClock } from './clock.js';
+import type { CaseContext, CaseTarget } from './context.js';
+import { clockControl } from './control.js';
+import { CaseExecutions } from './executions.js';
+import { Judge } from './judge/judge.js';
+import { CaseMachines } from './machines.js';
+import { Masking } from './masking.js';
+import { digitsOf, FreshNames } from './names.js';
+import { Occupation } from './occupation.js';
+import type { Situation } from './reproduction/index.js';
+import { Signer } from './signer.js';
+import type { Credentials, TargetInfo } from './target.js';
+import { CaseTasks } from './tasks.js';
+import { Transcript } from './transcript.js';
+import { VirtualCaseClock } from './virtual-clock.js';
+import { formalCredentials, type Worker } from './worker.js';
+
+/** All that one case stands on, and what it leaves behind. */
+export interface Session {
+  readonly context: CaseContext;
+  readonly transcript: Transcript;
+  readonly judge: Judge;
+  readonly masking: Masking;
+  readonly occupation: Occupation;
+  readonly situation: Situation;
+  readonly notes: string[];
+  /** Ends what the case began: polls, workers, functions. */
+  end(): void;
+  /** Unmakes what the case made. @returns what could not be unmade */
+  cleanUp(): Promise<string[]>;
+}
+
+/** The account of a case: one of its own where the target keeps accounts apart. */
+function accountOf(target: TargetInfo, unique: string): string {
+  return target.isolation === 'account' ? digitsOf(unique, 12) : target.accountId;
+}
+
+function credentialsOf(target: TargetInfo, accountId: string): Credentials {
+  if (target.credentials !== undefined) return target.credentials;
+  // The key id carries the account, where the target can be told it so.
+  return formalCredentials(target.isolation === 'account' ? accountId : undefined);
+}
+
+function caseTarget(target: TargetInfo, accountId: string): CaseTarget {
+  const { credentials: _keys, ca: _authority, ...known } = target;
+  return { ...known, accountId, has: (capability) => target.capabilities.includes(capability) };
+}
+
+/** The client that the run asked for. The SDK is loaded only by a run that uses it. */
+async function callerOf(worker: Worker, line: Line, credentials: Credentials): Promise<Caller> {
+  const wire = new WireCaller(line);
+  if (worker.run.client === 'wire') return new CountingCaller(wire, line.occupation);
+  const { SdkCaller } = await import('./sdk-client.js');
+  const caller = new SdkCaller(line, wire, { region: worker.run.target.region, credentials });
+  return new CountingCaller(caller, line.occupation);
+}
+
+/** Opens what a case needs. Nothing is sent yet. */
+export async function openSession(worker: Worker, caseId: string, budgetMs: number): Promise<Session> {
+  const { run, budgets, transport, health } = worker;
+  const { target } = run;
+  const repetition = (worker.runsOf.get(caseId) ?? 0) + 1;
+  worker.runsOf.set(caseId, repetition);
+  const unique = `${run.runId} ${caseId} ${repetition}`;
+  const accountId = accountOf(target, unique);
+  const credentials = credentialsOf(target, accountId);
+
+  const ended = new AbortController();
+  const masking = new Masking();
+  if (target.credentials !== undefined) {
+    for (const secret of Object.values(target.credentials)) masking.add(secret, '<credential>');
+  }
+  const transcript = new Transcript();
+  const judge = new Judge(worker.yardstick, worker.requestIds);
+  const occupation = new Occupation();
+  const names = new FreshNames(run.runId, `${caseId} ${repetition}`);
+  const cleanUp = new CleanUp();
+  const notes: string[] = [];
+  const line: Line = {
+    url: target.url,
+    hostPrefix: target.hostPrefix === true,
+    transport,
+    signer: new Signer({ service: 'states', region: target.region, credentials }),
+    judge,
+    transcript,
+    masking,
+    occupation,
+    health,
+    signal: ended.signal,
+    requestMs: budgets.requestMs,
+    caseMs: budgetMs,
+  };
+  // Clean-up goes on after the case has ended, with less patience.
+  const undo = new WireCaller({
+    ...line,
+    signal: new AbortController().signal,
+    requestMs: Math.min(budgets.requestMs, 2_000),
+  });
+  const caller = await callerOf(worker, line, credentials);
+  const clock = clockOf(worker, line, accountId);
+  const clockKind = target.clock.kind;
+  const known = caseTarget(target, accountId);
+  const machines = new CaseMachines(caller, undo, cleanUp, names, `arn:aws:iam::${accountId}:role/conformance`);
+  const activities = new CaseActivities(caller, undo, cleanUp, names);
+  const { has } = known;
+  const { region } = target;
+  const shared = { caller, clock, clockKind, occupation, signal: ended.signal };
+  const tasks = new CaseTasks({ ...shared, activities, lambda: worker.lambda, names, region, accountId, has });
+  const executions = new CaseExecutions({
+    ...shared,
+    undo,
+    cleanUp,
+    settleMs: budgets.settleMs,
+    machines,
+    tasks,
+  });
+
+  return {
+    context: {
+      sfn: stepFunctions(caller, (work) => clock.whileWaiting(work)),
+      wire: wireOf(line),
+      machines,
+      executions,
+      activities,
+      tasks,
+      clock,
+      target: known,
+      chance: { seed: run.seed, runs: run.runs },
+      signal: ended.signal,
+      note: (text) => void notes.push(text),
+    },
+    transcript,
+    judge,
+    masking,
+    occupation,
+    situation: {
+      url: target.url,
+      region,
+      keyId: credentials.accessKeyId === target.credentials?.accessKeyId ? 'test' : credentials.accessKeyId,
+      auth: target.credentials === undefined ? 'form' : 'environment',
+      get freshNames() {
+        return names.list();
+      },
+      ...(target.clock.kind === 'virtual' ? { clock: { control: target.clock.control, accountId } } : {}),
+      hostPrefix: target.hostPrefix === true,
+      mask: (text) => masking.text(text),
+    },
+    notes,
+    end: () => ended.abort(),
+    cleanUp: async () => (health.isLost ? [] : await cleanUp.run()),
+  };
+}
+
+function clockOf(worker: Worker, line: Line, accountId: string): Clock {
+  const { clock } = worker.run.target;
+  if (clock.kind === 'real') return new WallClock(line.signal);
+  const control = clockControl({ ...worker, url: clock.control, accountId, signal: line.signal });
+  return new VirtualCaseClock(control, line.occupation, line.signal, 3 * worker.budgets.requestMs);
+}

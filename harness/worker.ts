@@ -1,0 +1,83 @@
+import { loadValidators } from '../schemas/validate.js';
+import { effectiveSpec } from '../specs/effective.js';
+import { serviceOfEdition } from '../specs/load.js';
+import { TargetHealth } from './health.js';
+import { type Yardstick, yardstick } from './judge/judge.js';
+import { responseSchemas } from './judge/schema.js';
+import { LambdaHost } from './lambda-host.js';
+import { Signer } from './signer.js';
+import type { Budgets, ConformanceRun, Credentials, TargetInfo } from './target.js';
+import { type Transport, UndiciTransport } from './transport.js';
+
+export const defaultBudgets: Required<Budgets> = {
+  requestMs: 10_000,
+  connectMs: 3_000,
+  caseMs: 60_000,
+  settleMs: 30_000,
+};
+
+/** A probe of a silent target takes no longer than this. */
+const LONGEST_PROBE_MS = 2_000;
+
+/** Keys that mean nothing: they make a well-formed signature for targets that don't check it. */
+export function formalCredentials(accessKeyId = 'test'): Credentials {
+  return { accessKeyId, secretAccessKey: 'test' };
+}
+
+/** What the cases of one worker process share. */
+export interface Worker {
+  readonly run: ConformanceRun;
+  readonly budgets: Required<Budgets>;
+  readonly transport: Transport;
+  readonly health: TargetHealth;
+  readonly yardstick: Yardstick;
+  readonly lambda: LambdaHost;
+  /** The request ids of all answers so far. */
+  readonly requestIds: Set<string>;
+  /** How often each case was run here: a repetition gets an account and names of its own. */
+  readonly runsOf: Map<string, number>;
+  close(): Promise<void>;
+}
+
+export async function makeWorker(run: ConformanceRun): Promise<Worker> {
+  const service = serviceOfEdition(run.target.edition);
+  const { spec } = effectiveSpec(service, run.target.edition);
+  const validators = await loadValidators(service, run.target.edition);
+  const budgets = { ...defaultBudgets, ...run.budgets };
+  const transport = new UndiciTransport({ connectMs: budgets.connectMs, ca: run.target.ca });
+  const lambda = new LambdaHost();
+  const probeMs = Math.min(budgets.requestMs, LONGEST_PROBE_MS);
+  return {
+    run,
+    budgets,
+    transport,
+    health: new TargetHealth(() => probe(run.target, transport, probeMs), run.sharedFolder),
+    yardstick: yardstick(spec, responseSchemas(spec, validators)),
+    lambda,
+    requestIds: new Set(),
+    runsOf: new Map(),
+    close: async () => {
+      await Promise.all([transport.close(), lambda.close()]);
+    },
+  };
+}
+
+/** Asks the target something harmless: whether any answer comes. */
+export async function probe(target: TargetInfo, transport: Transport, timeoutMs: number): Promise<boolean> {
+  const url = new URL('/', target.url).href;
+  const body = '{"maxResults":1}';
+  const signer = new Signer({
+    service: 'states',
+    region: target.region,
+    credentials: target.credentials ?? formalCredentials(),
+  });
+  const headers = await signer.sign({
+    method: 'POST',
+    url,
+    headers: { 'content-type': 'application/x-amz-json-1.0', 'x-amz-target': 'AWSStepFunctions.ListStateMachines' },
+    body,
+  });
+  const signal = new AbortController().signal;
+  const answer = await transport.send({ method: 'POST', url, headers, body, timeoutMs, signal });
+  return answer.kind === 'answered';
+}
