@@ -85,7 +85,7 @@ export class Branch implements Scope {
   }
 
   context(): JsonObject {
-    return contextObject(this);
+    return this.run.contextOf?.(this) ?? contextObject(this);
   }
 
   now(): number {
@@ -109,6 +109,7 @@ export class Branch implements Scope {
     this.inside = true;
     this.input = this.raw;
     if (this.result !== undefined) this.result = undefined;
+    if (this.token !== undefined) this.token = undefined;
     if (this.retryCount !== 0) this.retryCount = 0;
     if (this.retries !== undefined) this.retries = undefined;
   }

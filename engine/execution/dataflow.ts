@@ -14,8 +14,25 @@ import type { Branch } from './branch.js';
 import type { Rules } from './rules.js';
 import type { State } from './state.js';
 
+/** What TestState shows of a state's work. */
+export type Stage =
+  | 'afterInputPath'
+  | 'afterParameters'
+  | 'afterArguments'
+  | 'result'
+  | 'afterResultSelector'
+  | 'afterResultPath'
+  | 'afterItemsPath'
+  | 'afterItemSelector'
+  | 'afterItemBatcher'
+  | 'maxConcurrency'
+  | 'toleratedFailureCount'
+  | 'toleratedFailurePercentage';
+
 /** What the compilers of states share. */
 export interface CompileContext {
+  /** Told of what comes between a state's input and output. Only programs of TestState have one. */
+  readonly observe?: (stage: Stage, value: Doc | number) => void;
   readonly language: LanguageTools;
   readonly rules: Rules;
   readonly queryLanguage: 'JSONPath' | 'JSONata';
@@ -78,7 +95,8 @@ const emptyObject = Doc.of({});
  */
 export function compileInput(
   { InputPath, Parameters }: JsonObject,
-  { language }: CompileContext,
+  { language, observe }: CompileContext,
+  stages: readonly Stage[] = ['afterInputPath', 'afterParameters'],
 ): ((branch: Branch) => Doc) | undefined {
   const path =
     InputPath === undefined || InputPath === '$'
@@ -87,21 +105,25 @@ export function compileInput(
         ? null
         : language.path(InputPath as string);
   const template = Parameters === undefined ? undefined : language.template(Parameters);
-  if (path === undefined && template === undefined) return undefined;
+  if (path === undefined && template === undefined && observe === undefined) return undefined;
+  const show = (stage: Stage, value: Doc): void => {
+    if (stages.includes(stage)) observe?.(stage, value);
+  };
   return (branch) => {
     if (path !== undefined) branch.input = path === null ? emptyObject : path.evaluate(branch);
+    if (observe !== undefined) show('afterInputPath', branch.input);
     if (template !== undefined) branch.input = template.evaluate(branch);
+    if (observe !== undefined) show('afterParameters', branch.input);
     return branch.input;
   };
 }
 
-/** InputPath alone, for states whose template is applied to items. */
+/** InputPath alone, for states that have no template, or whose template is applied to items. */
 export function compileInputPath(
-  definition: JsonObject,
+  { InputPath }: JsonObject,
   context: CompileContext,
 ): ((branch: Branch) => Doc) | undefined {
-  const { InputPath } = definition;
-  return InputPath === undefined ? undefined : compileInput({ InputPath }, context);
+  return compileInput(InputPath === undefined ? {} : { InputPath }, context, ['afterInputPath']);
 }
 
 /** Leaves the state with its result, for `next`. */
@@ -111,8 +133,13 @@ export type Finish = (branch: Branch, result: Doc, next: State) => State;
  * ResultSelector, Assign, ResultPath and OutputPath, in that order; a variable assigned here is not yet seen by OutputPath.
  * `branch.input` is the effective input.
  */
-export function compileFinish(definition: JsonObject, context: CompileContext): Finish {
+export function compileFinish(
+  definition: JsonObject,
+  context: CompileContext,
+  shown: 'shown' | 'hidden' = 'hidden',
+): Finish {
   const { language, rules } = context;
+  const observe = shown === 'shown' ? context.observe : undefined;
   const { ResultSelector, ResultPath, OutputPath, Assign } = definition;
   const selector = ResultSelector === undefined ? undefined : language.template(ResultSelector);
   const reference =
@@ -124,7 +151,13 @@ export function compileFinish(definition: JsonObject, context: CompileContext): 
         ? null
         : language.path(OutputPath as string);
   const assigner = compileAssigner(Assign, '', context);
-  if (selector === undefined && reference === undefined && path === undefined && assigner === undefined) {
+  if (
+    selector === undefined &&
+    reference === undefined &&
+    path === undefined &&
+    assigner === undefined &&
+    observe === undefined
+  ) {
     return (branch, result, next) => branch.leave(result, next);
   }
   return (branch, answer, next) => {
@@ -134,6 +167,7 @@ export function compileFinish(definition: JsonObject, context: CompileContext): 
       branch.input = result;
       result = selector.evaluate(branch);
     }
+    observe?.('afterResultSelector', result);
     let assigned: ReadonlyMap<string, Json> | undefined;
     if (assigner !== undefined) {
       branch.input = result;
@@ -141,6 +175,7 @@ export function compileFinish(definition: JsonObject, context: CompileContext): 
     }
     let output =
       reference === undefined ? result : reference.write(rules.resultPathTarget(branch.raw, effective), result);
+    observe?.('afterResultPath', output);
     if (path !== undefined) {
       branch.input = output;
       output = path === null ? emptyObject : path.evaluate(branch);

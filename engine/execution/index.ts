@@ -8,8 +8,8 @@ export { type CompileOptions, compile, type Program } from './program.js';
 export { defaultRules, type RetryTiming, type Rules } from './rules.js';
 export {
   type InspectionLevel,
-  TestStateError,
   type TestStateRequest,
   type TestStateResult,
   testState,
-} from './test-state.js';
+} from './test-state/test-state.js';
+export { TestStateError } from './test-state/test-state-error.js';

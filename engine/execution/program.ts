@@ -59,6 +59,32 @@ export function compile(definition: JsonObject, options: CompileOptions): Progra
   return program;
 }
 
+/** A program of one state, whose work `observe` is told of. The states it leads to are there in name only. */
+export function compileAlone(
+  definition: JsonObject,
+  name: string,
+  inherited: 'JSONPath' | 'JSONata',
+  options: CompileOptions,
+  observe: NonNullable<CompileContext['observe']>,
+): Program {
+  const { edition, language = defaultLanguage } = options;
+  const rules = { ...defaultRules, ...options.rules };
+  const state = new State(name, definition.Type as StateType, definition, codes(definition));
+  const context = { language: languageTools(language), rules, queryLanguage: inherited, observe };
+  compileState(state, context, (next) => new State(next, '', {}, { entered: -1, exited: -1 }));
+  const program: Program = {
+    definition,
+    edition,
+    facts: editionFacts(edition),
+    rules,
+    machine: { start: state, states: new Map([[name, state]]) },
+    startAt: name,
+    timeoutSeconds: undefined,
+    child: (inner) => ({ ...program, machine: inner }),
+  };
+  return program;
+}
+
 function queryLanguage(value: Json | undefined, inherited: 'JSONPath' | 'JSONata'): 'JSONPath' | 'JSONata' {
   return value === undefined ? inherited : value === 'JSONata' ? 'JSONata' : 'JSONPath';
 }

@@ -1,4 +1,4 @@
-import { type Doc, StatesError } from '../asl/index.js';
+import { type Doc, type JsonObject, StatesError } from '../asl/index.js';
 import type { Timer } from '../clock.js';
 import { Branch, isRegion } from './branch.js';
 import type { Execution, ExecutionParams, ExecutionStatus, RedriveInfo } from './execution.js';
@@ -35,6 +35,8 @@ export class Run implements Execution {
   redriveCount = 0;
   redriveDate: number | undefined = undefined;
   root: Branch;
+  /** What `$$` names, where it is not the execution's own context object. */
+  contextOf?: (branch: Branch) => JsonObject;
   /** Branches whose turn it is, from `turn` on. */
   private ready: Branch[] = [];
   private turn = 0;
@@ -149,7 +151,8 @@ export class Run implements Execution {
     }
   }
 
-  private advance(branch: Branch): void {
+  /** Lets a branch do what it can do now. */
+  protected advance(branch: Branch): void {
     let step: Step | undefined = branch.step;
     while (step !== undefined) {
       try {
@@ -251,7 +254,7 @@ export class Run implements Execution {
     const again: Step = (retried) => {
       retried.input = retried.raw;
       retried.result = undefined;
-      return retried.state.again(retried);
+      return retried.state.again!(retried);
     };
     if (delay > 0) this.sleep(branch, branch.now() + delay * 1000, again);
     else this.resume(branch, again);
@@ -361,7 +364,8 @@ export class Run implements Execution {
 /** For a branch whose turn comes although what it was to do is void. */
 const idle: Step = () => blocked;
 
-function asFailure(branch: Branch, thrown: unknown): Failure {
+/** What was thrown inside the loop, as a failure of the branch's current state. @throws HistoryFull */
+export function asFailure(branch: Branch, thrown: unknown): Failure {
   if (thrown instanceof Failure) return thrown;
   if (thrown instanceof HistoryFull) throw thrown;
   if (thrown instanceof StatesError) {

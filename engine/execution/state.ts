@@ -1,5 +1,6 @@
-import type { JsonObject } from '../asl/doc.js';
+import type { Doc, JsonObject } from '../asl/doc.js';
 import type { Branch } from './branch.js';
+import type { Finish } from './dataflow.js';
 import type { Catcher, Retrier } from './handlers.js';
 
 export type StateType = 'Pass' | 'Task' | 'Choice' | 'Wait' | 'Succeed' | 'Fail' | 'Parallel' | 'Map';
@@ -21,8 +22,12 @@ export class State {
   next: State | undefined;
   retriers: readonly Retrier[] = [];
   catchers: readonly Catcher[] = [];
-  /** Does its work again, after a retrier's delay. */
-  again: Step = never;
+  /** Does its work again, after a retrier's delay. Of Task, Parallel and Map. */
+  again: Step | undefined;
+  /** Leaves it with a result that was not worked for: of Parallel and Map, for TestState. */
+  finish: Finish | undefined;
+  /** Evaluates what it says about its iterations, for TestState; the count of its items. Of Map alone. */
+  inspect: ((branch: Branch, readItems: Doc | undefined) => number) | undefined;
   /** The code of the event that says that it failed: of Parallel and Map alone. */
   failed: number | undefined;
   /** The code of the event that says that it was stopped from outside, for types that have one. */

@@ -4,7 +4,7 @@ import type { Branch } from '../branch.js';
 import {
   type CompileContext,
   compileFinish,
-  compileInput,
+  compileInputPath,
   compileJsonataFinish,
   compileQuery,
   type Finish,
@@ -21,7 +21,7 @@ interface Route {
 export function compileChoiceState(state: State, context: CompileContext, find: (name: string) => State): void {
   const { definition } = state;
   const jsonata = context.queryLanguage === 'JSONata';
-  const input = jsonata ? undefined : compileInput(definition, context);
+  const input = jsonata ? undefined : compileInputPath(definition, context);
   const routes = (definition.Choices as JsonObject[]).map((rule, index): Route => {
     const next = memo(() => find(rule.Next as string));
     if (jsonata) {

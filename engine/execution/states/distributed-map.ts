@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../asl/doc.js';
-import { type BatchLimits, batchItems } from '../batches.js';
+import { batchItems } from '../batches.js';
 import type { Branch, MapItem } from '../branch.js';
 import { type CompileContext, compileQuery, type Finish } from '../dataflow.js';
 import { Failure } from '../failure.js';
@@ -8,6 +8,7 @@ import { compileItemSelector, compileItems } from '../items.js';
 import { DistributedRun } from '../map-run.js';
 import { anyInteger, compileSetting, notNegative, percentage } from '../setting.js';
 import { blocked, type Machine, type State, type Step } from '../state.js';
+import { compileBatcher } from './batcher.js';
 
 /** A Map state whose iterations are executions of their own. */
 export function compileDistributed(state: State, context: CompileContext, machine: Machine, finish: Finish): Step {
@@ -107,26 +108,4 @@ function compileReader(
       return blocked;
     };
   };
-}
-
-function compileBatcher(
-  batcher: JsonObject | undefined,
-  context: CompileContext,
-): ((owner: Branch) => BatchLimits) | undefined {
-  if (batcher === undefined) return undefined;
-  const number = (field: string) => compileSetting(batcher, field, context, anyInteger, `ItemBatcher/${field}`);
-  const maxItems = number('MaxItemsPerBatch');
-  const maxBytes = number('MaxInputBytesPerBatch');
-  const { BatchInput } = batcher;
-  const input =
-    BatchInput === undefined
-      ? undefined
-      : context.queryLanguage === 'JSONata'
-        ? compileQuery(BatchInput, 'ItemBatcher/BatchInput', context)
-        : context.language.template(BatchInput);
-  return (owner) => ({
-    maxItems: maxItems?.(owner),
-    maxBytes: maxBytes?.(owner),
-    batchInput: input?.value(owner),
-  });
 }

@@ -6,6 +6,7 @@ import { compileSetting, notNegative } from '../setting.js';
 import { blocked, type Machine, type State, type Step } from '../state.js';
 import { compileDistributed } from './distributed-map.js';
 import { InlineMap } from './inline-map.js';
+import { compileInspection } from './inspect-map.js';
 
 /** @param machines compiles the ItemProcessor */
 export function compileMap(state: State, context: CompileContext, machines: (definition: JsonObject) => Machine): void {
@@ -16,7 +17,11 @@ export function compileMap(state: State, context: CompileContext, machines: (def
   state.failed = eventCode.MapStateFailed;
   state.aborted = eventCode.MapStateAborted;
   const inputPath = jsonata ? undefined : compileInputPath(definition, context);
-  const finish = jsonata ? compileJsonataFinish(definition, context, 'result') : compileFinish(definition, context);
+  const finish = jsonata
+    ? compileJsonataFinish(definition, context, 'result')
+    : compileFinish(definition, context, 'shown');
+  state.finish = finish;
+  if (context.observe !== undefined) state.inspect = compileInspection(definition, context, inputPath);
   const distributed = (processor.ProcessorConfig as JsonObject | undefined)?.Mode === 'DISTRIBUTED';
   const start = distributed
     ? compileDistributed(state, context, machine, finish)

@@ -23,7 +23,10 @@ export function compileParallel(
   const jsonata = context.queryLanguage === 'JSONata';
   const branches = (definition.Branches as JsonObject[]).map(machines);
   const input = jsonata ? compileArguments(definition, context) : compileInput(definition, context);
-  const finish = jsonata ? compileJsonataFinish(definition, context, 'result') : compileFinish(definition, context);
+  const finish = jsonata
+    ? compileJsonataFinish(definition, context, 'result')
+    : compileFinish(definition, context, 'shown');
+  state.finish = finish;
   state.failed = eventCode.ParallelStateFailed;
   state.aborted = eventCode.ParallelStateAborted;
   const start: Step = (owner) => {

@@ -15,7 +15,7 @@ export function compilePass(state: State, context: CompileContext): void {
   const { rules } = context;
   const result = definition.Result === undefined ? undefined : Doc.of(definition.Result);
   const input = compileInput(definition, context);
-  const finish = compileFinish(definition, context);
+  const finish = compileFinish(definition, context, 'shown');
   state.enter = (branch) => {
     branch.begin(state);
     return finish(branch, rules.passResult(result, input === undefined ? branch.raw : input(branch)), state.next!);

@@ -20,9 +20,13 @@ export function compileTask(state: State, context: CompileContext): void {
   const heartbeat = compileSeconds(definition, 'HeartbeatSeconds', context);
   const credentials = compileCredentials(definition.Credentials, context);
   const input = jsonata ? compileArguments(definition, context) : compileInput(definition, context);
-  const complete = jsonata ? compileJsonataFinish(definition, context, 'result') : compileFinish(definition, context);
+  const complete = jsonata
+    ? compileJsonataFinish(definition, context, 'result')
+    : compileFinish(definition, context, 'shown');
   state.aborted = eventCode.TaskStateAborted;
+  const { observe } = context;
   const finish = (branch: Branch, output: Doc): State => {
+    observe?.('result', output);
     branch.token = undefined;
     return complete(branch, output, state.next!);
   };
@@ -35,6 +39,7 @@ export function compileTask(state: State, context: CompileContext): void {
     const heartbeatSeconds = heartbeat?.(branch);
     const roleArn = credentials?.(branch);
     const effective = input === undefined ? branch.raw : input(branch);
+    if (jsonata) observe?.('afterArguments', effective);
     branch.record(
       events.scheduled,
       events.scheduledDetails({

@@ -1,7 +1,13 @@
 import type { Json } from '../../asl/doc.js';
 import { parseTimestamp, StatesError } from '../../asl/index.js';
 import type { Branch } from '../branch.js';
-import { type CompileContext, compileFinish, compileInput, compileJsonataFinish, compileQuery } from '../dataflow.js';
+import {
+  type CompileContext,
+  compileFinish,
+  compileInputPath,
+  compileJsonataFinish,
+  compileQuery,
+} from '../dataflow.js';
 import { eventCode } from '../history.js';
 import { blocked, type State, type Step } from '../state.js';
 
@@ -9,7 +15,7 @@ export function compileWait(state: State, context: CompileContext): void {
   const { definition } = state;
   const jsonata = context.queryLanguage === 'JSONata';
   const until = compileUntil(state, context);
-  const input = jsonata ? undefined : compileInput(definition, context);
+  const input = jsonata ? undefined : compileInputPath(definition, context);
   const finish = jsonata ? compileJsonataFinish(definition, context, 'input') : compileFinish(definition, context);
   state.aborted = eventCode.WaitStateAborted;
   const leave: Step = (branch) => {

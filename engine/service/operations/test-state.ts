@@ -37,6 +37,7 @@ export const testState = operation<Request>(async (request, call) => {
     input: readInput(request.input ?? '{}'),
     inspectionLevel,
     revealSecrets,
+    scope: call.account.scope,
     ...(stateName === undefined ? {} : { stateName }),
     ...(roleArn === undefined ? {} : { roleArn }),
     ...(request.variables === undefined ? {} : { variables: readVariables(request.variables) }),
