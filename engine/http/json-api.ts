@@ -33,7 +33,7 @@ export function answerJson(
   if (method !== 'POST' || (body !== '' && !isJsonType(headers['content-type']))) throw notFound();
   const input = body === '' ? {} : parse(body);
   const [, operation] = TARGET.exec(String(headers['x-amz-target'] ?? '')) ?? [];
-  if (operation === undefined) throw unknownOperation();
+  if (operation === undefined || !engine.has(operation)) throw unknownOperation();
   authenticate();
   return engine.invoke(operation, input, account, onDisconnect);
 }

@@ -68,7 +68,7 @@ export async function serveEngine(options: ServeOptions = {}): Promise<Served> {
         resolve();
       });
       engine.close();
-      server.closeIdleConnections();
+      edge.whenIdle(() => server.closeAllConnections());
     });
   return {
     url: `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`,
@@ -85,6 +85,9 @@ export async function serveEngine(options: ServeOptions = {}): Promise<Served> {
 class Edge {
   private readonly maxBody: number;
   private readonly mounts: readonly Mount[];
+  /** Requests that have come in and are not answered. */
+  private open = 0;
+  private idle: (() => void) | undefined;
 
   constructor(
     private readonly engine: Engine,
@@ -94,13 +97,22 @@ class Edge {
     this.mounts = options.mounts ?? [];
   }
 
+  /** Calls `listener` as soon as no request is open. */
+  whenIdle(listener: () => void): void {
+    this.idle = listener;
+    if (this.open === 0) listener();
+  }
+
   receive(request: IncomingMessage, response: ServerResponse): void {
+    this.open++;
     const control = request.url?.startsWith('/_') ?? false;
     const account = control ? undefined : this.accountOf(request.headers.authorization);
-    if (account !== undefined) {
-      account.load.requests++;
-      response.once('close', () => account.load.requests--);
-    }
+    if (account !== undefined) account.load.requests++;
+    response.once('close', () => {
+      if (account !== undefined) account.load.requests--;
+      this.open--;
+      if (this.open === 0) this.idle?.();
+    });
     let only: Buffer | undefined;
     let chunks: Buffer[] | undefined;
     let size = 0;

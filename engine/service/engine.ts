@@ -110,6 +110,10 @@ export class Engine<C extends Clock = Clock> {
     return this.service.operations;
   }
 
+  has(operation: string): boolean {
+    return this.service.has(operation);
+  }
+
   /** An account's store; a new one for an account that was not seen before. */
   account(id = this.accountId): Account {
     const known = this.accounts.get(id);

@@ -41,6 +41,10 @@ export class Service {
     return [...this.table.keys()];
   }
 
+  has(name: string): boolean {
+    return this.table.has(name);
+  }
+
   /** Puts something around an operation's handler. @throws RangeError for an operation that the edition lacks */
   wrap(name: string, wrapper: (handle: Operation) => Operation): void {
     const bound = this.table.get(name);
