@@ -1,11 +1,14 @@
 import type { ContractRow, Reproduction, TranscriptEntry } from '../harness/record.js';
 import type { Blame, Oracle, Verdict } from '../harness/verdict.js';
+import type { Statement } from '../specs/statement.js';
+
+export { isScored } from '../specs/statement.js';
 
 /** How binding a statement is. */
-export type Level = 'must' | 'should' | 'may';
+export type Level = Statement['level'];
 
 /** What supports a statement. Nothing is scored on `inferred`. */
-export type Evidence = 'documented' | 'modelled' | 'recorded' | 'inferred';
+export type Evidence = Statement['evidence'];
 
 /**
  * How a verdict stands to what was expected of this target: known to be so, a change for the worse, or a pass
@@ -108,9 +111,4 @@ export interface Report {
   readonly statements: StatementTotals;
   /** What went wrong in the harness outside of any case. */
   readonly errors: readonly string[];
-}
-
-/** Whether a verdict counts: only a `must` that rests on more than our own reading does. */
-export function isScored(result: { readonly level: Level; readonly evidence: Evidence }): boolean {
-  return result.level === 'must' && result.evidence !== 'inferred';
 }

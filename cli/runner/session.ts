@@ -18,8 +18,10 @@ export interface SessionOptions {
   readonly folder: string;
   /** Globs of suite files, relative to the folder. */
   readonly include: readonly string[];
-  /** What each worker is given. */
-  readonly run: ConformanceRun;
+  /** The seed of the order of suites and cases. */
+  readonly seed: number;
+  /** The longest that a case may take, milliseconds. */
+  readonly caseMs: number;
   readonly shard?: { readonly index: number; readonly count: number };
   /** How many suites run at once. */
   readonly workers: number;
@@ -64,13 +66,16 @@ export class SuiteSession {
   /**
    * Runs cases that {@link collect} found and tells what becomes of them. Ends by itself, and soon after `signal` does.
    * @param selected for each suite the cases to run, all of them or some
+   * @param conformance what each worker is given
    */
   async run(
     selected: readonly CollectedSuite[],
+    conformance: ConformanceRun,
     emit: (event: RunEvent) => void,
     signal: AbortSignal,
   ): Promise<Ending> {
     this.reporter.listen(emit);
+    this.vitest.provide('conformance', conformance);
     const specifications = selected.map(({ specification, cases }) =>
       specification.project.createSpecification(specification.moduleId, { testIds: cases.map(({ taskId }) => taskId) }),
     );
@@ -93,7 +98,7 @@ export class SuiteSession {
 }
 
 function openVitest(options: SessionOptions, reporter: StreamReporter): Promise<Vitest> {
-  const { folder, run, shard } = options;
+  const { folder, seed, caseMs, shard } = options;
   return createVitest(
     'test',
     {
@@ -107,15 +112,14 @@ function openVitest(options: SessionOptions, reporter: StreamReporter): Promise<
       passWithNoTests: true,
       watch: false,
       reporters: [reporter],
-      provide: { conformance: run },
       pool: 'threads',
       isolate: false,
       maxWorkers: options.workers,
       // All code is compiled: Node loads it as it is, from inside `node_modules` too.
       server: { deps: { external: [/./] } },
-      sequence: { shuffle: { files: true, tests: true }, seed: run.seed },
-      testTimeout: (run.budgets?.caseMs ?? 60_000) + BACKSTOP_MS,
-      hookTimeout: (run.budgets?.caseMs ?? 60_000) + BACKSTOP_MS,
+      sequence: { shuffle: { files: true, tests: true }, seed },
+      testTimeout: caseMs + BACKSTOP_MS,
+      hookTimeout: caseMs + BACKSTOP_MS,
       teardownTimeout: GRACE_MS,
       ...(shard === undefined ? {} : { shard: `${shard.index}/${shard.count}` }),
     },

@@ -1,0 +1,91 @@
+import { Command } from 'commander';
+import type { CasePlan } from '../harness/record.js';
+import { matches } from '../reporters/glob.js';
+import { loadAdjudications } from '../specs/adjudications.js';
+import { editions } from '../specs/load.js';
+import { citeText, isScored, type Statement } from '../specs/statement.js';
+import { loadStatements } from '../specs/statements.js';
+import { usageError } from './exit.js';
+
+export function explainCommand(): Command {
+  return new Command('explain')
+    .description('Explains a case or a statement: what is claimed, where the reference says so, and how to run it.')
+    .argument('<id>', 'a case id or a statement id')
+    .option('--json', 'for another program')
+    .action(async (id: string, options: { readonly json?: true }) => {
+      const { allCases } = await import('./runner/catalogue.js');
+      const cases = await allCases();
+      const explained = explain(id, cases, everyStatement());
+      process.stdout.write(options.json ? `${JSON.stringify(explained, null, 2)}\n` : textOf(explained));
+    });
+}
+
+type Explained =
+  | { readonly kind: 'case'; readonly case: CasePlan; readonly statements: readonly Statement[]; readonly run: string }
+  | {
+      readonly kind: 'statement';
+      readonly statement: Statement;
+      readonly cases: readonly string[];
+      readonly run: string;
+    };
+
+function explain(id: string, cases: readonly CasePlan[], statements: ReadonlyMap<string, Statement>): Explained {
+  const plan = cases.find((candidate) => candidate.id === id);
+  if (plan !== undefined) {
+    const cited = plan.cites.flatMap((cite) => statements.get(cite) ?? []);
+    return { kind: 'case', case: plan, statements: cited, run: `sfn-conformance run --grep '${id}'` };
+  }
+  const statement = statements.get(id);
+  if (statement !== undefined) {
+    const citing = cases.filter(({ cites }) => cites.includes(id)).map((candidate) => candidate.id);
+    return { kind: 'statement', statement, cases: citing, run: `sfn-conformance run --cites '${id}'` };
+  }
+  const all = [...cases.map((candidate) => candidate.id), ...statements.keys()];
+  const near = all.filter((known) => matches(`*${id}*`, known)).slice(0, 5);
+  const hint =
+    near.length > 0 ? ` Did you mean ${near.join(', ')}?` : ' See `sfn-conformance list cases` and `list statements`.';
+  throw usageError(`There is no case and no statement "${id}".${hint}`);
+}
+
+/** The statements of all editions. One that holds in several is the same in each. */
+function everyStatement(): Map<string, Statement> {
+  const all = new Map<string, Statement>();
+  for (const { service, edition } of editions()) {
+    for (const [id, statement] of loadStatements(service, edition)) all.set(id, statement);
+  }
+  return all;
+}
+
+function textOf(explained: Explained): string {
+  const lines =
+    explained.kind === 'case'
+      ? [
+          explained.case.id,
+          '',
+          explained.case.title,
+          ...(explained.case.requires.length > 0 ? [`requires ${explained.case.requires.join(', ')}`] : []),
+          ...(explained.case.editions === undefined ? [] : [`holds in ${explained.case.editions.join(', ')}`]),
+          '',
+          'It tests:',
+          ...explained.statements.flatMap((statement) => ['', ...statementLines(statement)]),
+        ]
+      : [
+          ...statementLines(explained.statement),
+          '',
+          explained.cases.length === 0 ? 'No case cites it.' : 'Cases that cite it:',
+          ...explained.cases.map((id) => `  ${id}`),
+        ];
+  return `${[...lines, '', `Run: ${explained.run}`].join('\n')}\n`;
+}
+
+function statementLines(statement: Statement): string[] {
+  const { id, claim, level, evidence, cite, adjudication, editions: own } = statement;
+  const decided = adjudication === undefined ? undefined : loadAdjudications().get(adjudication);
+  return [
+    id,
+    `  ${claim}`,
+    `  ${level}, ${evidence}${isScored(statement) ? '' : ' (not scored)'}; editions ${own.join(', ')}`,
+    `  cited: ${citeText(cite)}`,
+    ...(decided === undefined ? [] : [`  decided in ${adjudication}: ${decided.title}`]),
+  ];
+}

@@ -1,0 +1,107 @@
+import { Command } from 'commander';
+import { loadAdapter, targetNames } from '../adapters/registry.js';
+import { table } from '../reporters/text.js';
+import { editions, loadSpec, serviceOfEdition } from '../specs/load.js';
+import { loadStatements } from '../specs/statements.js';
+import { oneOf } from './options.js';
+
+interface ListOptions {
+  readonly json?: true;
+  readonly edition: string;
+}
+
+/** A list: what another program reads, and the rows that a person reads. */
+interface Listing {
+  readonly items: readonly object[];
+  readonly rows: readonly (readonly (string | number)[])[];
+}
+
+export function listCommand(): Command {
+  const command = new Command('list').description('Lists what there is.');
+  const add = (name: string, description: string, make: (options: ListOptions) => Promise<Listing>) => {
+    const names = editions().map(({ edition }) => edition);
+    command
+      .command(name)
+      .description(description)
+      .option('--json', 'for another program')
+      .option(
+        '-e, --edition <edition>',
+        'the edition that statements and cases are listed of',
+        oneOf(...names),
+        'current',
+      )
+      .action(async (options: ListOptions) => {
+        const { items, rows } = await make(options);
+        process.stdout.write(options.json ? `${JSON.stringify(items, null, 2)}\n` : `${table(rows).join('\n')}\n`);
+      });
+  };
+  add('targets', 'what `run --target` knows by name', targets);
+  add('suites', 'the suite files, with the number of their cases', suites);
+  add('cases', 'the cases, with the statements that they cite', cases);
+  add('statements', 'the statements of an edition, with the number of cases that cite each', statements);
+  add('editions', 'the editions of the references', editionList);
+  return command;
+}
+
+async function targets(): Promise<Listing> {
+  const adapters = await Promise.all(
+    targetNames().map(async (name) => {
+      const { describe, version } = await loadAdapter(name);
+      return { name, describe, ...(version === undefined ? {} : { version }) };
+    }),
+  );
+  const known = adapters.filter(({ name }) => name !== 'url');
+  return {
+    items: known,
+    rows: [...known.map(({ name, version, describe }) => [name, version ?? '', describe]), ['URL', '', 'any endpoint']],
+  };
+}
+
+async function suites(): Promise<Listing> {
+  const counts = new Map<string, number>();
+  for (const { suite } of await readCases()) counts.set(suite, (counts.get(suite) ?? 0) + 1);
+  return { items: [...counts].map(([suite, count]) => ({ suite, cases: count })), rows: [...counts] };
+}
+
+async function cases({ edition }: ListOptions): Promise<Listing> {
+  const plans = (await readCases()).filter(({ editions: own }) => own === undefined || own.includes(edition));
+  return { items: plans, rows: plans.map(({ id, cites }) => [id, cites.join(' ')]) };
+}
+
+async function statements({ edition }: ListOptions): Promise<Listing> {
+  const citing = new Map<string, string[]>();
+  for (const { id, cites, editions: own } of await readCases()) {
+    if (own !== undefined && !own.includes(edition)) continue;
+    for (const cited of cites) citing.set(cited, [...(citing.get(cited) ?? []), id]);
+  }
+  const items = [...loadStatements(serviceOfEdition(edition), edition).values()].map((statement) => ({
+    ...statement,
+    cases: citing.get(statement.id) ?? [],
+  }));
+  return {
+    items,
+    rows: items.map(({ id, level, evidence, cases: own }) => [id, level, evidence, own.length]),
+  };
+}
+
+async function editionList(): Promise<Listing> {
+  const items = editions().map(({ service, edition }) => {
+    const { sources, operations } = loadSpec(service, edition);
+    const { title, date } = sources.reference ?? sources.model ?? { title: '' };
+    return { edition, service, operations: Object.keys(operations).length, ...(date ? { date } : {}), title };
+  });
+  const rows = items.map(({ edition, service, operations, date = '', title }) => [
+    edition,
+    service,
+    operations,
+    date,
+    title,
+  ]);
+  return { items, rows };
+}
+
+/** The test runner is loaded only for the lists that need it. */
+async function readCases() {
+  const { allCases } = await import('./runner/catalogue.js');
+  return await allCases();
+}

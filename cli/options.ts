@@ -1,0 +1,68 @@
+import { InvalidArgumentError } from 'commander';
+
+/** A whole number in a range, for an option. */
+export function wholeNumber(least: number, most = Number.MAX_SAFE_INTEGER): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (!/^\d+$/.test(text) || value < least || value > most) {
+      const range = most === Number.MAX_SAFE_INTEGER ? `from ${least} up` : `from ${least} to ${most}`;
+      throw new InvalidArgumentError(`It must be a whole number ${range}.`);
+    }
+    return value;
+  };
+}
+
+/** Collects an option that may be given more than once. */
+export function repeated<Value>(
+  parse: (text: string) => Value,
+): (text: string, before: Value[] | undefined) => Value[] {
+  return (text, before = []) => [...before, parse(text)];
+}
+
+/** One of a few words. */
+export function oneOf<Word extends string>(...words: readonly Word[]): (text: string) => Word {
+  return (text) => {
+    const found = words.find((word) => word === text);
+    if (found === undefined) throw new InvalidArgumentError(`It must be one of: ${words.join(', ')}.`);
+    return found;
+  };
+}
+
+export interface Shard {
+  readonly index: number;
+  readonly count: number;
+}
+
+/** `2/4`: the second part of four. */
+export function shard(text: string): Shard {
+  const match = /^(\d+)\/(\d+)$/.exec(text);
+  const index = Number(match?.[1]);
+  const count = Number(match?.[2]);
+  if (match === null || index < 1 || index > count) {
+    throw new InvalidArgumentError('It must be I/N with I from 1 to N, as in 2/4.');
+  }
+  return { index, count };
+}
+
+export const reportKinds = ['json', 'junit'] as const;
+export type ReportKind = (typeof reportKinds)[number];
+
+/** Where one report goes. `-` is standard output. */
+export interface ReportFile {
+  readonly kind: ReportKind;
+  readonly path: string;
+}
+
+const DEFAULT_PATHS: Readonly<Record<ReportKind, string>> = {
+  json: 'conformance-report/report.json',
+  junit: 'conformance-report/junit.xml',
+};
+
+/** `json`, `junit=path/to/file.xml`. */
+export function reportFile(text: string): ReportFile {
+  const at = text.indexOf('=');
+  const kind = oneOf(...reportKinds)(at < 0 ? text : text.slice(0, at));
+  const path = at < 0 ? DEFAULT_PATHS[kind] : text.slice(at + 1);
+  if (path === '') throw new InvalidArgumentError('The path after = is missing.');
+  return { kind, path };
+}

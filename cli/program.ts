@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { packageRoot } from '../specs/package-root.js';
+
+interface Entry {
+  readonly name: string;
+  readonly summary: string;
+  readonly load: () => Promise<Command>;
+}
+
+/** The commands. Only the one that is asked for is loaded: `--help` need not wait for the test runner. */
+const COMMANDS: readonly Entry[] = [
+  {
+    name: 'run',
+    summary: 'run the suites against a target and report',
+    load: async () => (await import('./run.js')).runCommand(),
+  },
+  {
+    name: 'check',
+    summary: 'check a state machine definition as CreateStateMachine would',
+    load: async () => (await import('./check.js')).checkCommand(),
+  },
+  {
+    name: 'list',
+    summary: 'list targets, suites, cases, statements, faults or editions',
+    load: async () => (await import('./list.js')).listCommand(),
+  },
+  {
+    name: 'explain',
+    summary: 'explain a case or a statement: the claim, the citation, the evidence, how to run it',
+    load: async () => (await import('./explain.js')).explainCommand(),
+  },
+  {
+    name: 'report',
+    summary: 'merge, compare or render reports',
+    load: async () => (await import('./report.js')).reportCommand(),
+  },
+];
+
+/** The version of this package. */
+export function toolVersion(): string {
+  const manifest: { readonly version: string } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8'));
+  return manifest.version;
+}
+
+/** The program, with the command that `args` ask for loaded. Usage errors are thrown, never exited on. */
+export async function buildProgram(args: readonly string[]): Promise<Command> {
+  const program = new Command('sfn-conformance')
+    .description(
+      'Conformance tests for the AWS Step Functions API, the Amazon States Language and Lambda durable executions.',
+    )
+    .version(toolVersion())
+    .enablePositionalOptions()
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 all as expected, 1 the target does not conform, 2 wrong usage, 3 inconclusive, 4 the harness failed.',
+    );
+  const named = args.filter((arg) => !arg.startsWith('-'));
+  const asked = named[0] === 'help' ? named[1] : named[0];
+  for (const entry of COMMANDS) {
+    const command = entry.name === asked ? await entry.load() : new Command(entry.name);
+    program.addCommand(command.name(entry.name).summary(entry.summary));
+  }
+  throwInsteadOfExit(program);
+  return program;
+}
+
+function throwInsteadOfExit(command: Command): void {
+  command.exitOverride().configureOutput({
+    outputError: (text, write) => write(text.replace(/^error: (.)/, (_, first: string) => first.toUpperCase())),
+  });
+  for (const child of command.commands) throwInsteadOfExit(child);
+}

@@ -1,0 +1,97 @@
+import { Command } from 'commander';
+import { chooseTarget } from '../adapters/registry.js';
+import { type Capability, capabilities } from '../harness/target.js';
+import { editions } from '../specs/load.js';
+import { type ExitCode, usageError } from './exit.js';
+import {
+  oneOf,
+  type ReportFile,
+  repeated,
+  reportFile,
+  reportKinds,
+  type Shard,
+  shard,
+  wholeNumber,
+} from './options.js';
+
+/** What `run` was asked for. */
+export interface RunOptions {
+  readonly target: string;
+  readonly edition: string;
+  readonly suite?: readonly string[];
+  readonly grep?: string;
+  readonly cites?: string;
+  readonly seed?: number;
+  readonly runs: number;
+  readonly shard?: Shard;
+  readonly expectations?: string;
+  readonly baseline?: string;
+  readonly updateExpectations?: true;
+  readonly report?: readonly ReportFile[];
+  readonly client: 'wire' | 'sdk';
+  readonly clock?: 'real' | 'virtual';
+  readonly dryRun?: true;
+  readonly timeout: number;
+  readonly workers?: number;
+  readonly region: string;
+  readonly has?: readonly Capability[];
+  readonly credentials?: 'env';
+  readonly ca?: string;
+}
+
+export function runCommand(): Command {
+  return new Command('run')
+    .description('Runs the suites against a target, prints what it found, and writes a report.')
+    .option('-t, --target <name or url>', 'NAME, NAME@VERSION or a URL; `list targets` has the names', 'reference')
+    .option('-e, --edition <edition>', 'the edition of the reference to judge by', oneOf(...editionNames()), 'current')
+    .option(
+      '-s, --suite <glob>',
+      'only these suites: sfn/start-execution, asl, "sfn/list-*" (repeatable)',
+      repeated(String),
+    )
+    .option('-g, --grep <text>', 'only cases with this text in their title or id')
+    .option('--cites <statement>', 'only cases that cite this statement; * stands for any characters')
+    .option(
+      '--seed <n>',
+      'of the order and of all that is drawn by chance (default: a new one)',
+      wholeNumber(0, 2 ** 31 - 1),
+    )
+    .option('--runs <n>', 'runs of each property', wholeNumber(1, 1_000_000), 100)
+    .option('--shard <i/n>', 'only the i-th of n parts; merge the reports with `report merge`', shard)
+    .option('--expectations <file>', "what is known not to pass (default: the target's own file)")
+    .option('--baseline <report>', 'an earlier JSON report: only what became worse since counts')
+    .option('--update-expectations', 'write the expectations file so that this outcome is as expected')
+    .option(
+      '-r, --report <kind[=path]>',
+      `${reportKinds.join(' or ')}, - for standard output (repeatable)`,
+      repeated(reportFile),
+    )
+    .option('--client <client>', 'send by our own client or by the AWS SDK', oneOf('wire', 'sdk'), 'wire')
+    .option('--clock <clock>', 'the clock of the reference engine: real or virtual', oneOf('real', 'virtual'))
+    .option('--timeout <seconds>', 'the longest that one case may take', wholeNumber(1, 3_600), 60)
+    .option('--workers <n>', 'how many suites run at once', wholeNumber(1, 64))
+    .option('--region <region>', 'the region to sign for', 'us-east-1')
+    .option('--has <capability>', 'a capability of the target, not to be probed (repeatable)', repeated(capability))
+    .option('--credentials <source>', 'sign with AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY', oneOf('env'))
+    .option('--ca <file>', "PEM file of the authority of the target's certificate")
+    .option('--dry-run', 'only say what would run')
+    .action(async (options: RunOptions) => {
+      process.exitCode = await run(options);
+    });
+}
+
+async function run(options: RunOptions): Promise<ExitCode> {
+  const choice = chooseTarget(options.target);
+  if (choice.kind === 'unknown') throw usageError(choice.message);
+  // The test runner is loaded only now: help and mistakes need not wait for it.
+  const { performRun } = await import('./runner/perform.js');
+  return await performRun(options, choice);
+}
+
+function editionNames(): string[] {
+  return editions().map(({ edition }) => edition);
+}
+
+function capability(text: string): Capability {
+  return oneOf(...(Object.keys(capabilities) as Capability[]))(text);
+}

@@ -1,0 +1,136 @@
+import type { Credentials } from '../../harness/target.js';
+import { overlayBaseline } from '../../reporters/compare.js';
+import { renderConsole } from '../../reporters/console.js';
+import { overlay } from '../../reporters/expectations.js';
+import { type Outcome, outcomeOf } from '../../reporters/outcome.js';
+import type { Report } from '../../reporters/report.js';
+import { counted, table } from '../../reporters/text.js';
+import { type ExitCode, exitCodes, usageError } from '../exit.js';
+import { readText } from '../files.js';
+import { reportFile } from '../options.js';
+import type { RunOptions } from '../run.js';
+import { execute } from './execute.js';
+import { interruption } from './interrupt.js';
+import { readExpectations, readReport, unmatchedError, updateExpectations } from './known.js';
+import { writeReport } from './outputs.js';
+import { defaultWorkers } from './session.js';
+import { type OpenSuites, openSuites } from './suites.js';
+import { type Choice, startTarget } from './target.js';
+import { type Terminal, terminalFor } from './terminal.js';
+
+/** A run from its options to its exit code. */
+export async function performRun(options: RunOptions, choice: Choice): Promise<ExitCode> {
+  const known = readExpectations(choice, options.expectations);
+  if (options.updateExpectations && known.file === undefined) {
+    throw usageError('--update-expectations needs --expectations FILE when the target is a URL.');
+  }
+  const baseline = options.baseline === undefined ? undefined : readReport(options.baseline);
+  const seed = options.seed ?? Math.floor(Math.random() * 2 ** 31);
+  const terminal = terminalFor(options.report ?? []);
+  const suites = await openSuites(suitesOptions(options, choice, seed));
+  try {
+    if (options.dryRun) return dryRun(options, suites);
+    const judged = await judge(options, choice, suites, seed, terminal);
+    const complete = suites.whole && judged.ending === 'complete';
+    if (options.updateExpectations) {
+      const updated = updateExpectations(known, judged, complete);
+      terminal.write(`Wrote ${updated.file}\n`);
+      return finish(options, overlay(judged, updated.entries).report, terminal);
+    }
+    const { report, unmatched } = overlay(judged, known.entries);
+    const code = finish(options, baseline === undefined ? report : overlayBaseline(report, baseline), terminal);
+    if (complete && unmatched.length > 0) throw unmatchedError(known, unmatched);
+    return code;
+  } finally {
+    await suites.session.close();
+  }
+}
+
+function suitesOptions(options: RunOptions, choice: Choice, seed: number) {
+  const { suite, grep, cites, shard, timeout } = options;
+  const isVirtual = choice.kind === 'known' && choice.name === 'reference' && options.clock !== 'real';
+  return {
+    ...(suite === undefined ? {} : { suites: suite }),
+    selection: { ...(grep === undefined ? {} : { grep }), ...(cites === undefined ? {} : { cites }) },
+    ...(shard === undefined ? {} : { shard }),
+    seed,
+    caseMs: timeout * 1_000,
+    workers: options.workers ?? defaultWorkers(isVirtual ? 'virtual' : 'real'),
+  };
+}
+
+function dryRun(options: RunOptions, { selected }: OpenSuites): ExitCode {
+  const cases = selected.flatMap((suite) => suite.cases).length;
+  const rows = selected.map((suite) => [suite.suite, suite.cases.length]).sort();
+  const head = `${counted(cases, 'case')} in ${counted(selected.length, 'suite')} would run against ${options.target}`;
+  process.stdout.write(`${[head, ...table(rows)].join('\n')}\n`);
+  return cases === 0 ? exitCodes.inconclusive : exitCodes.ok;
+}
+
+/** Starts the target, runs the cases, and stops the target whatever happens. */
+async function judge(
+  options: RunOptions,
+  choice: Choice,
+  suites: OpenSuites,
+  seed: number,
+  terminal: Terminal,
+): Promise<Report> {
+  const { edition, region, clock, credentials, ca, has } = options;
+  const interrupt = interruption();
+  try {
+    const target = await startTarget(choice, {
+      edition,
+      region,
+      seed,
+      signal: interrupt.signal,
+      ...(clock === undefined ? {} : { clock }),
+      ...(credentials === undefined ? {} : { credentials: credentialsOfEnvironment() }),
+      ...(ca === undefined ? {} : { ca: readText(ca) }),
+      ...(has === undefined ? {} : { capabilities: has }),
+    });
+    try {
+      return await execute(target, { options, suites, seed, signal: interrupt.signal, terminal });
+    } finally {
+      await target.stop();
+    }
+  } finally {
+    interrupt.dispose();
+  }
+}
+
+function credentialsOfEnvironment(): Credentials {
+  const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN } = process.env;
+  if (!AWS_ACCESS_KEY_ID || !AWS_SECRET_ACCESS_KEY) {
+    throw usageError('--credentials env needs AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment.');
+  }
+  const keys = { accessKeyId: AWS_ACCESS_KEY_ID, secretAccessKey: AWS_SECRET_ACCESS_KEY };
+  return AWS_SESSION_TOKEN ? { ...keys, sessionToken: AWS_SESSION_TOKEN } : keys;
+}
+
+/** Prints the report, writes it where it was asked for, and decides. */
+function finish(options: RunOptions, report: Report, terminal: Terminal): ExitCode {
+  terminal.write(`\n${renderConsole(report, { color: terminal.color })}`);
+  const asked = options.report ?? [];
+  const files = asked.some(({ kind }) => kind === 'json') ? asked : [reportFile('json'), ...asked];
+  for (const file of files) {
+    const path = writeReport(file, report);
+    if (path !== '-') terminal.write(`Report: ${path}\n`);
+  }
+  return exitCodeOf(outcomeOf(report));
+}
+
+function exitCodeOf(outcome: Outcome): ExitCode {
+  switch (outcome.kind) {
+    case 'conforms':
+      return exitCodes.ok;
+    case 'nonconforming':
+      return exitCodes.nonconforming;
+    case 'inconclusive':
+    case 'nothing-judged':
+      return exitCodes.inconclusive;
+    case 'harness-failed':
+      return exitCodes.harness;
+    default:
+      return outcome satisfies never;
+  }
+}
