@@ -18,6 +18,33 @@ export interface Extraction {
   readonly notes: readonly string[];
 }
 
+/**
+ * A spec from a text of any of the three kinds: a whole reference (it has a table of contents), the page of one operation, or a
+ * service model (JSON). What the text does not tell, the service or the name of the edition, comes from `given`.
+ * Throws `ExtractionError`.
+ */
+export function extractSpec(
+  source: SourceText,
+  given: { readonly service?: Service; readonly edition?: string } = {},
+): Extraction {
+  const { text } = source;
+  if (text.trim() === '') throw new ExtractionError('the text is empty', 1);
+  const service =
+    given.service ??
+    (/AWSStepFunctions|Step Functions/.test(text) ? 'sfn' : /AWS Lambda/.test(text) ? 'durable' : undefined);
+  if (!service) throw new ExtractionError('the text does not tell its service: say --service sfn or --service durable');
+  if (/^\s*\{/.test(text)) return specOfModel(service, given.edition ?? 'current', source);
+  if (/^#+ +\**Table of Contents/m.test(text)) {
+    const extraction = specOfReference(service, source);
+    return given.edition ? { ...extraction, spec: { ...extraction.spec, edition: given.edition } } : extraction;
+  }
+  // The paths of the durable operations begin with the day of their edition.
+  const edition = given.edition ?? /^[A-Z]+ \/(\d{4}-\d\d-\d\d)\//m.exec(text)?.[1];
+  if (!edition)
+    throw new ExtractionError('the text has no table of contents, and its request line no date: is it a reference?');
+  return specOfPage(service, edition, source);
+}
+
 /** A spec from the text of a whole API reference. Its edition is the day of publication that the text prints. */
 export function specOfReference(service: Service, source: SourceText): Extraction {
   const { apiVersion, published, operations, dataTypes, errors, commonErrors, commonParameters, notes } =

@@ -14,6 +14,7 @@ const SOURCES = {
   },
   sfnModel: {
     file: 'models/stepfunctions-current.json',
+    date: '2026-10-01',
     title: 'botocore 1.43.107, stepfunctions/2016-11-23/service-2.json',
   },
   durablePage: {
