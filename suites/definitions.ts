@@ -22,7 +22,9 @@ export const echo = () => chain({ Echo: { Type: 'Pass' } });
 export const waitFor = (seconds: number) => chain({ Hold: { Type: 'Wait', Seconds: seconds } });
 
 /** Ends as FAILED with `error` and `cause`. */
-export const failWith = (error: string, cause: string) => chain({ Broken: { Type: 'Fail', Error: error, Cause: cause } });
+export const failWith = (error: string, cause: string) =>
+  chain({ Broken: { Type: 'Fail', Error: error, Cause: cause } });
 
 /** One task. */
-export const task = (resource: string, fields: State = {}) => chain({ Work: { Type: 'Task', Resource: resource, ...fields } });
+export const task = (resource: string, fields: State = {}) =>
+  chain({ Work: { Type: 'Task', Resource: resource, ...fields } });

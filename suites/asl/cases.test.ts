@@ -5,7 +5,8 @@ import { type CaseData, loadTopics, type RunData, stepOf } from './load.js';
 
 async function runOne({ executions, tasks, machines }: CaseContext, definition: object, run: RunData): Promise<void> {
   const resources: Record<string, string> = {};
-  for (const [name, script] of Object.entries(run.tasks ?? {})) resources[name] = await tasks.activity(script.map(stepOf));
+  for (const [name, script] of Object.entries(run.tasks ?? {}))
+    resources[name] = await tasks.activity(script.map(stepOf));
   const machine = await machines.create(withResources(definition, resources));
 
   const outcome = await executions.run(machine, 'input' in run ? { input: JSON.stringify(run.input) } : {});
@@ -48,18 +49,14 @@ for (const { name, cases } of loadTopics()) {
     for (const data of cases) {
       const scripted = data.runs?.some((run) => run.tasks !== undefined);
       const requires = [...new Set([...(data.requires ?? []), ...(scripted ? (['activities'] as const) : [])])];
-      test(
-        data.title,
-        {
-          cites: data.cites,
-          ...(requires.length > 0 && { requires }),
-          ...(data.editions && { editions: data.editions }),
-        },
-        async (context) => {
-          if (data.refused) await refuse(context, data);
-          for (const run of data.runs ?? []) await runOne(context, data.definition, run);
-        },
-      );
+      test(data.title, {
+        cites: data.cites,
+        ...(requires.length > 0 && { requires }),
+        ...(data.editions && { editions: data.editions }),
+      }, async (context) => {
+        if (data.refused) await refuse(context, data);
+        for (const run of data.runs ?? []) await runOne(context, data.definition, run);
+      });
     }
   });
 }

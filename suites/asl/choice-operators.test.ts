@@ -116,7 +116,11 @@ function chainOf(rules: readonly (readonly [key: string, rule: object])[]): obje
   const states: Record<string, object> = { Done: { Type: 'Pass', OutputPath: '$.held', End: true } };
   rules.forEach(([key, rule], index) => {
     const next = index + 1 < rules.length ? `Ask ${index + 1}` : 'Done';
-    states[`Ask ${index}`] = { Type: 'Choice', Choices: [{ ...rule, Next: `Held ${index}` }], Default: `Did not ${index}` };
+    states[`Ask ${index}`] = {
+      Type: 'Choice',
+      Choices: [{ ...rule, Next: `Held ${index}` }],
+      Default: `Did not ${index}`,
+    };
     states[`Held ${index}`] = { Type: 'Pass', Result: true, ResultPath: `$.held.${key}`, Next: next };
     states[`Did not ${index}`] = { Type: 'Pass', Result: false, ResultPath: `$.held.${key}`, Next: next };
   });
@@ -126,58 +130,53 @@ function chainOf(rules: readonly (readonly [key: string, rule: object])[]): obje
 const names = Object.keys(values);
 
 /** What each value should come to. */
-const row = (holds: (value: unknown) => boolean) => Object.fromEntries(names.map((name) => [name, holds(values[name])]));
+const row = (holds: (value: unknown) => boolean) =>
+  Object.fromEntries(names.map((name) => [name, holds(values[name])]));
 
 for (const operator of operators()) {
   describe(operator.name, () => {
     for (const operand of operator.operands) {
-      test(
-        `with ${JSON.stringify(operand)} holds for the values it should`,
-        {
-          cites: [operator.statement, 'asl:Choice/type-mismatch-is-false'],
-          ...(operator.editions && { editions: operator.editions }),
-        },
-        async ({ executions }) => {
-          const rules = names.map((name) => [name, { Variable: `$.value.${name}`, [operator.name]: operand }] as const);
-          const outcome = await executions.run(chainOf(rules), { input: { value: values, held: {} } });
-          expect(outcome.status).toBe('SUCCEEDED');
-          expect(outcome.output).toEqual(row((value) => operator.holds(value, operand)));
-        },
-      );
+      test(`with ${JSON.stringify(operand)} holds for the values it should`, {
+        cites: [operator.statement, 'asl:Choice/type-mismatch-is-false'],
+        ...(operator.editions && { editions: operator.editions }),
+      }, async ({ executions }) => {
+        const rules = names.map((name) => [name, { Variable: `$.value.${name}`, [operator.name]: operand }] as const);
+        const outcome = await executions.run(chainOf(rules), { input: { value: values, held: {} } });
+        expect(outcome.status).toBe('SUCCEEDED');
+        expect(outcome.output).toEqual(row((value) => operator.holds(value, operand)));
+      });
     }
   });
 
   if (operator.name.startsWith('Is')) continue;
   describe(`${operator.name}Path`, () => {
     for (const operand of operator.operands) {
-      test(
-        `to ${JSON.stringify(operand)} holds for the values it should`,
-        { cites: ['asl:Choice/paths', operator.statement], editions: ['current'] },
-        async ({ executions }) => {
-          const path = `${operator.name}Path`;
-          const rules = names.map((name) => [name, { Variable: `$.value.${name}`, [path]: '$.operand' }] as const);
-          const outcome = await executions.run(chainOf(rules), { input: { value: values, operand, held: {} } });
-          expect(outcome.status).toBe('SUCCEEDED');
-          expect(outcome.output).toEqual(row((value) => operator.holds(value, operand)));
-        },
-      );
+      test(`to ${JSON.stringify(operand)} holds for the values it should`, {
+        cites: ['asl:Choice/paths', operator.statement],
+        editions: ['current'],
+      }, async ({ executions }) => {
+        const path = `${operator.name}Path`;
+        const rules = names.map((name) => [name, { Variable: `$.value.${name}`, [path]: '$.operand' }] as const);
+        const outcome = await executions.run(chainOf(rules), { input: { value: values, operand, held: {} } });
+        expect(outcome.status).toBe('SUCCEEDED');
+        expect(outcome.output).toEqual(row((value) => operator.holds(value, operand)));
+      });
     }
   });
 }
 
 describe('IsPresent', () => {
   for (const operand of [true, false]) {
-    test(
-      `with ${operand} holds for what is ${operand ? '' : 'not '}there`,
-      { cites: ['asl:Choice/is-present'], editions: ['current'] },
-      async ({ executions }) => {
-        const asked = [...names, 'nothing'];
-        const rules = asked.map((name) => [name, { Variable: `$.value.${name}`, IsPresent: operand }] as const);
-        const outcome = await executions.run(chainOf(rules), { input: { value: values, held: {} } });
-        expect(outcome.status).toBe('SUCCEEDED');
-        expect(outcome.output).toEqual({ ...row(() => operand), nothing: !operand });
-      },
-    );
+    test(`with ${operand} holds for what is ${operand ? '' : 'not '}there`, {
+      cites: ['asl:Choice/is-present'],
+      editions: ['current'],
+    }, async ({ executions }) => {
+      const asked = [...names, 'nothing'];
+      const rules = asked.map((name) => [name, { Variable: `$.value.${name}`, IsPresent: operand }] as const);
+      const outcome = await executions.run(chainOf(rules), { input: { value: values, held: {} } });
+      expect(outcome.status).toBe('SUCCEEDED');
+      expect(outcome.output).toEqual({ ...row(() => operand), nothing: !operand });
+    });
   }
 });
 
@@ -198,16 +197,17 @@ describe('StringMatches', () => {
     'a.c': /^a\.c$/,
   };
   for (const [pattern, meaning] of Object.entries(patterns)) {
-    test(
-      `with ${JSON.stringify(pattern)} holds for the texts it should`,
-      { cites: ['asl:Choice/string-matches'], editions: ['current'] },
-      async ({ executions }) => {
-        const rules = texts.map((_, index) => [`t${index}`, { Variable: `$.texts[${index}]`, StringMatches: pattern }] as const);
-        const outcome = await executions.run(chainOf(rules), { input: { texts, held: {} } });
-        expect(outcome.status).toBe('SUCCEEDED');
-        expect(outcome.output).toEqual(Object.fromEntries(texts.map((text, index) => [`t${index}`, meaning.test(text)])));
-      },
-    );
+    test(`with ${JSON.stringify(pattern)} holds for the texts it should`, {
+      cites: ['asl:Choice/string-matches'],
+      editions: ['current'],
+    }, async ({ executions }) => {
+      const rules = texts.map(
+        (_, index) => [`t${index}`, { Variable: `$.texts[${index}]`, StringMatches: pattern }] as const,
+      );
+      const outcome = await executions.run(chainOf(rules), { input: { texts, held: {} } });
+      expect(outcome.status).toBe('SUCCEEDED');
+      expect(outcome.output).toEqual(Object.fromEntries(texts.map((text, index) => [`t${index}`, meaning.test(text)])));
+    });
   }
 
   test('does not hold for what is no string', {

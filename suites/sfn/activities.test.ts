@@ -42,9 +42,29 @@ describe('CreateActivity', () => {
   });
 
   for (const [label, character] of Object.entries({
-    'a space': ' ', '<': '<', '}': '}', '[': '[', '?': '?', '*': '*', '"': '"', '#': '#', '%': '%', '\\': '\\', '^': '^',
-    '|': '|', '~': '~', '`': '`', $: '$', '&': '&', ',': ',', ';': ';', ':': ':', '/': '/', 'U+0000': '\u0000',
-    'U+001F': '\u001f', 'U+007F': '\u007f',
+    'a space': ' ',
+    '<': '<',
+    '}': '}',
+    '[': '[',
+    '?': '?',
+    '*': '*',
+    '"': '"',
+    '#': '#',
+    '%': '%',
+    '\\': '\\',
+    '^': '^',
+    '|': '|',
+    '~': '~',
+    '`': '`',
+    $: '$',
+    '&': '&',
+    ',': ',',
+    ';': ';',
+    ':': ':',
+    '/': '/',
+    'U+0000': '\u0000',
+    'U+001F': '\u001f',
+    'U+007F': '\u007f',
   })) {
     test(`refuses a name with ${label}`, {
       cites: ['sfn:CreateActivity/behaviour/forbidden-name-characters', 'sfn:CreateActivity/error/InvalidName'],
@@ -164,7 +184,10 @@ describe('GetActivityTask', () => {
   }, async ({ sfn, activities, machines, executions }) => {
     const activity = await activities.create();
     const machine = await machines.create(task(activity.arn));
-    const polls = [sfn.getActivityTask({ activityArn: activity.arn }), sfn.getActivityTask({ activityArn: activity.arn })];
+    const polls = [
+      sfn.getActivityTask({ activityArn: activity.arn }),
+      sfn.getActivityTask({ activityArn: activity.arn }),
+    ];
     await executions.start(machine, { input: { order: 1 } });
     await executions.start(machine, { input: { order: 2 } });
 
@@ -189,10 +212,7 @@ describe('GetActivityTask', () => {
   });
 
   test('keeps the name of the worker in the history', {
-    cites: [
-      'sfn:GetActivityTask/behaviour/worker-name-in-history',
-      'sfn:ActivityStartedEventDetails/workerName/type',
-    ],
+    cites: ['sfn:GetActivityTask/behaviour/worker-name-in-history', 'sfn:ActivityStartedEventDetails/workerName/type'],
     requires,
   }, async ({ sfn, activities, machines, executions }) => {
     const activity = await activities.create();

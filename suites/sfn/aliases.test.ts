@@ -9,7 +9,9 @@ async function versioned({ sfn, machines }: CaseContext) {
   const publish = async () =>
     (await sfn.publishStateMachineVersion({ stateMachineArn: machine.arn })).output.stateMachineVersionArn;
   const one = await publish();
-  expect(await sfn.updateStateMachine({ stateMachineArn: machine.arn, definition: JSON.stringify(waitFor(1)) })).toSucceed();
+  expect(
+    await sfn.updateStateMachine({ stateMachineArn: machine.arn, definition: JSON.stringify(waitFor(1)) }),
+  ).toSucceed();
   const two = await publish();
   return { machine, one, two };
 }
@@ -30,12 +32,21 @@ describe('CreateStateMachineAlias', () => {
     const { sfn } = context;
     const { machine, one, two } = await versioned(context);
     const routingConfiguration = route([one, 30], [two, 70]);
-    const created = await sfn.createStateMachineAlias({ name: 'live', description: 'what users get', routingConfiguration });
+    const created = await sfn.createStateMachineAlias({
+      name: 'live',
+      description: 'what users get',
+      routingConfiguration,
+    });
     const { stateMachineAliasArn } = created.output;
 
     expect(stateMachineAliasArn).toBe(`${machine.arn}:live`);
     const described = (await sfn.describeStateMachineAlias({ stateMachineAliasArn })).output;
-    expect(described).toMatchObject({ stateMachineAliasArn, name: 'live', description: 'what users get', routingConfiguration });
+    expect(described).toMatchObject({
+      stateMachineAliasArn,
+      name: 'live',
+      description: 'what users get',
+      routingConfiguration,
+    });
     expect(await sfn.deleteStateMachineAlias({ stateMachineAliasArn })).toSucceed();
   });
 
@@ -64,14 +75,20 @@ describe('CreateStateMachineAlias', () => {
     ['the machine itself', 'versions-only', (one: string) => route([one.replace(/:\d+$/, ''), 100])],
   ] as const) {
     test(`refuses ${fault}`, {
-      cites: [`sfn:CreateStateMachineAlias/behaviour/${statement}`, 'sfn:CreateStateMachineAlias/error/ValidationException'],
+      cites: [
+        `sfn:CreateStateMachineAlias/behaviour/${statement}`,
+        'sfn:CreateStateMachineAlias/error/ValidationException',
+      ],
       ...common,
     }, async (context) => {
       const { sfn } = context;
       const { one, two } = await versioned(context);
       const refused = await sfn.createStateMachineAlias({ name: 'live', routingConfiguration: spoil(one, two) });
       expect(refused).toFailWith('ValidationException');
-      const twin = await sfn.createStateMachineAlias({ name: 'live', routingConfiguration: route([one, 50], [two, 50]) });
+      const twin = await sfn.createStateMachineAlias({
+        name: 'live',
+        routingConfiguration: route([one, 50], [two, 50]),
+      });
       expect(twin).toSucceed();
       expect(await sfn.deleteStateMachineAlias(twin.output)).toSucceed();
     });
@@ -80,12 +97,16 @@ describe('CreateStateMachineAlias', () => {
 
 describe('An alias', () => {
   test('shows what it was updated to', {
-    cites: ['sfn:UpdateStateMachineAlias/behaviour/takes-effect', 'sfn:UpdateStateMachineAlias/response/updateDate/type'],
+    cites: [
+      'sfn:UpdateStateMachineAlias/behaviour/takes-effect',
+      'sfn:UpdateStateMachineAlias/response/updateDate/type',
+    ],
     ...common,
   }, async (context) => {
     const { sfn } = context;
     const { one, two } = await versioned(context);
-    const created = (await sfn.createStateMachineAlias({ name: 'live', routingConfiguration: route([one, 100]) })).output;
+    const created = (await sfn.createStateMachineAlias({ name: 'live', routingConfiguration: route([one, 100]) }))
+      .output;
     const { stateMachineAliasArn } = created;
     const routingConfiguration = route([one, 10], [two, 90]);
     const update = { stateMachineAliasArn, description: 'rolling', routingConfiguration };
@@ -101,7 +122,8 @@ describe('An alias', () => {
   }, async (context) => {
     const { sfn, executions } = context;
     const { machine, one } = await versioned(context);
-    const created = (await sfn.createStateMachineAlias({ name: 'live', routingConfiguration: route([one, 100]) })).output;
+    const created = (await sfn.createStateMachineAlias({ name: 'live', routingConfiguration: route([one, 100]) }))
+      .output;
     const { executionArn } = await executions.start(created.stateMachineAliasArn);
     const description = await executions.finish(executionArn);
     expect(description).toMatchObject({
@@ -118,7 +140,8 @@ describe('An alias', () => {
   }, async (context) => {
     const { sfn } = context;
     const { one, two } = await versioned(context);
-    const created = (await sfn.createStateMachineAlias({ name: 'live', routingConfiguration: route([one, 100]) })).output;
+    const created = (await sfn.createStateMachineAlias({ name: 'live', routingConfiguration: route([one, 100]) }))
+      .output;
     expect(await sfn.deleteStateMachineVersion({ stateMachineVersionArn: one })).toFailWith('ConflictException');
     expect(await sfn.deleteStateMachineVersion({ stateMachineVersionArn: two })).toSucceed();
     expect(await sfn.deleteStateMachineAlias(created)).toSucceed();
@@ -131,7 +154,8 @@ describe('An alias', () => {
   }, async (context) => {
     const { sfn } = context;
     const { one } = await versioned(context);
-    const created = (await sfn.createStateMachineAlias({ name: 'live', routingConfiguration: route([one, 100]) })).output;
+    const created = (await sfn.createStateMachineAlias({ name: 'live', routingConfiguration: route([one, 100]) }))
+      .output;
     const { stateMachineAliasArn } = created;
     expect(await sfn.describeStateMachineAlias({ stateMachineAliasArn })).toSucceed();
     expect(await sfn.deleteStateMachineAlias({ stateMachineAliasArn })).toSucceed();

@@ -58,17 +58,38 @@ function* trialsOf(name: string, member: Member): Generator<Omit<Trial, 'edition
       };
     }
     if (member.enum) {
-      yield { ...own, facet: 'enum', title: 'is one of its values', broken: 'SLEEPING', kept: member.enum[0], errors: 'constraint' };
+      yield {
+        ...own,
+        facet: 'enum',
+        title: 'is one of its values',
+        broken: 'SLEEPING',
+        kept: member.enum[0],
+        errors: 'constraint',
+      };
     }
   }
   if (member.type === 'integer' || member.type === 'long') {
     yield { ...own, facet: 'type', title: 'is a number', broken: { not: 'a number' }, errors: 'type' };
     const { minimum, maximum } = member;
     if (minimum !== undefined) {
-      yield { ...own, facet: 'min', title: `is at least ${minimum}`, broken: minimum - 1, kept: minimum, errors: 'constraint' };
+      yield {
+        ...own,
+        facet: 'min',
+        title: `is at least ${minimum}`,
+        broken: minimum - 1,
+        kept: minimum,
+        errors: 'constraint',
+      };
     }
     if (maximum !== undefined) {
-      yield { ...own, facet: 'max', title: `is at most ${maximum}`, broken: maximum + 1, kept: maximum, errors: 'constraint' };
+      yield {
+        ...own,
+        facet: 'max',
+        title: `is at most ${maximum}`,
+        broken: maximum + 1,
+        kept: maximum,
+        errors: 'constraint',
+      };
     }
   }
   if (member.type === 'boolean') {
@@ -102,7 +123,10 @@ async function tryOut(operation: OperationName, trial: Trial, context: CaseConte
   const errors = (trial.errors === 'type' ? typeErrors : constraintErrors)(target, trial.member);
   const request = await recipe.make(context);
 
-  const broken = { ...without(request, trial.member), ...(trial.broken !== undefined && { [trial.member]: trial.broken }) };
+  const broken = {
+    ...without(request, trial.member),
+    ...(trial.broken !== undefined && { [trial.member]: trial.broken }),
+  };
   expect(await sfn.call(operation, broken)).toFailWith(errors);
 
   const kept = trial.kept === undefined ? request : { ...(await recipe.make(context)), [trial.member]: trial.kept };

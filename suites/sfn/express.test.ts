@@ -103,7 +103,11 @@ describe('An EXPRESS machine', () => {
     editions: ['current'],
   }, async ({ sfn, machines, activities }) => {
     const activity = await activities.create();
-    const request = { name: machines.freshName(), definition: JSON.stringify(task(activity.arn)), roleArn: machines.roleArn };
+    const request = {
+      name: machines.freshName(),
+      definition: JSON.stringify(task(activity.arn)),
+      roleArn: machines.roleArn,
+    };
     expect(await sfn.createStateMachine({ ...request, type: 'EXPRESS' })).toFailWith('InvalidDefinition');
     const twin = await sfn.createStateMachine(request);
     expect(twin).toSucceed();

@@ -75,7 +75,12 @@ async function pages({ sfn }: CaseContext, operation: string, request: object): 
 
 for (const { operation, requires, prepare, items } of listings) {
   const wants = requires && { requires };
-  const list = { ListStateMachines: 'stateMachines', ListActivities: 'activities', ListExecutions: 'executions', GetExecutionHistory: 'events' }[operation];
+  const list = {
+    ListStateMachines: 'stateMachines',
+    ListActivities: 'activities',
+    ListExecutions: 'executions',
+    GetExecutionHistory: 'events',
+  }[operation];
 
   describe(operation, () => {
     for (const maxResults of [1, 2, 1000]) {
@@ -149,7 +154,9 @@ for (const { operation, requires, prepare, items } of listings) {
       );
       expect(first.nextToken).toBeTypeOf('string');
 
-      const second = pageOf(await context.sfn.call(operation, { ...request, maxResults: 3, nextToken: first.nextToken }));
+      const second = pageOf(
+        await context.sfn.call(operation, { ...request, maxResults: 3, nextToken: first.nextToken }),
+      );
 
       expect(items(second).length).toBeGreaterThan(0);
       expect(items(second).length).toBeLessThanOrEqual(3);

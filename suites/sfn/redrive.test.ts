@@ -14,7 +14,10 @@ describe('RedriveExecution', () => {
   }, async ({ sfn, machines, executions, tasks }) => {
     const resource = await tasks.activity([fail('Jammed', 'tray 2'), succeed('mended')]);
     const machine = await machines.create(
-      chain({ First: { Type: 'Pass', Result: 'kept', ResultPath: '$.first' }, Work: { Type: 'Task', Resource: resource, ResultPath: '$.work' } }),
+      chain({
+        First: { Type: 'Pass', Result: 'kept', ResultPath: '$.first' },
+        Work: { Type: 'Task', Resource: resource, ResultPath: '$.work' },
+      }),
     );
     const failed = await executions.run(machine, { input: {} });
     expect(failed.status).toBe('FAILED');
@@ -57,7 +60,9 @@ describe('RedriveExecution', () => {
     ...common,
   }, async ({ sfn, executions }) => {
     const failed = await executions.run({ StartAt: 'Stop', States: { Stop: { Type: 'Fail', Error: 'Broken' } } });
-    expect(await sfn.redriveExecution({ executionArn: `${failed.executionArn}-gone` })).toFailWith('ExecutionDoesNotExist');
+    expect(await sfn.redriveExecution({ executionArn: `${failed.executionArn}-gone` })).toFailWith(
+      'ExecutionDoesNotExist',
+    );
     expect(await sfn.redriveExecution({ executionArn: failed.executionArn })).toSucceed();
   });
 });

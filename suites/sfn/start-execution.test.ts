@@ -44,10 +44,7 @@ describe('StartExecution', () => {
   });
 
   test('refuses the name of an open execution with another input', {
-    cites: [
-      'sfn:StartExecution/error/ExecutionAlreadyExists',
-      'sfn:StartExecution/behaviour/used-name-other-input',
-    ],
+    cites: ['sfn:StartExecution/error/ExecutionAlreadyExists', 'sfn:StartExecution/behaviour/used-name-other-input'],
   }, async ({ sfn, machines }) => {
     const machine = await machines.create(waitFor(60));
     const request = { stateMachineArn: machine.arn, name: machines.freshName(), input: '{"n":1}' };

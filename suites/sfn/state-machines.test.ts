@@ -3,9 +3,34 @@ import { echo, waitFor } from '../definitions.js';
 
 /** What a name must not contain, one of each kind that the reference lists. */
 const forbidden: Record<string, string> = {
-  'a space': ' ', 'a tab': '\t', '<': '<', '>': '>', '{': '{', '}': '}', '[': '[', ']': ']', '?': '?', '*': '*',
-  '"': '"', '#': '#', '%': '%', '\\': '\\', '^': '^', '|': '|', '~': '~', '`': '`', $: '$', '&': '&', ',': ',',
-  ';': ';', ':': ':', '/': '/', 'U+0000': '\u0000', 'U+001F': '\u001f', 'U+007F': '\u007f', 'U+009F': '\u009f',
+  'a space': ' ',
+  'a tab': '\t',
+  '<': '<',
+  '>': '>',
+  '{': '{',
+  '}': '}',
+  '[': '[',
+  ']': ']',
+  '?': '?',
+  '*': '*',
+  '"': '"',
+  '#': '#',
+  '%': '%',
+  '\\': '\\',
+  '^': '^',
+  '|': '|',
+  '~': '~',
+  '`': '`',
+  $: '$',
+  '&': '&',
+  ',': ',',
+  ';': ';',
+  ':': ':',
+  '/': '/',
+  'U+0000': '\u0000',
+  'U+001F': '\u001f',
+  'U+007F': '\u007f',
+  'U+009F': '\u009f',
 };
 
 describe('CreateStateMachine', () => {
@@ -145,14 +170,13 @@ describe('DescribeStateMachine', () => {
   });
 
   test('refuses the ARN of no machine', {
-    cites: [
-      'sfn:DescribeStateMachine/error/StateMachineDoesNotExist',
-      'sfn:behaviour/well-formed-unknown-arn',
-    ],
+    cites: ['sfn:DescribeStateMachine/error/StateMachineDoesNotExist', 'sfn:behaviour/well-formed-unknown-arn'],
   }, async ({ sfn, machines }) => {
     const machine = await machines.create(echo());
     expect(await sfn.describeStateMachine({ stateMachineArn: machine.arn })).toSucceed();
-    expect(await sfn.describeStateMachine({ stateMachineArn: `${machine.arn}-gone` })).toFailWith('StateMachineDoesNotExist');
+    expect(await sfn.describeStateMachine({ stateMachineArn: `${machine.arn}-gone` })).toFailWith(
+      'StateMachineDoesNotExist',
+    );
   });
 
   test('refuses what is no ARN', {
@@ -187,7 +211,9 @@ describe('DeleteStateMachine', () => {
 
     expect(await sfn.deleteStateMachine({ stateMachineArn: machine.arn })).toSucceed();
 
-    await clock.until(async () => !(await listed()).includes(machine.arn), { what: 'the deleted machine is listed no more' });
+    await clock.until(async () => !(await listed()).includes(machine.arn), {
+      what: 'the deleted machine is listed no more',
+    });
     expect(await sfn.describeStateMachine({ stateMachineArn: machine.arn })).toFailWith('StateMachineDoesNotExist');
   });
 

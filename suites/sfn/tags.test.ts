@@ -21,7 +21,12 @@ describe('Tags', () => {
     const { arn: resourceArn } = await machines.create(echo());
     expect(await tagsOf(context, resourceArn)).toEqual({});
     const tag = (tags: object[]) => sfn.tagResource({ resourceArn, tags });
-    expect(await tag([{ key: 'team', value: 'blue' }, { key: 'cost', value: '' }])).toSucceed();
+    expect(
+      await tag([
+        { key: 'team', value: 'blue' },
+        { key: 'cost', value: '' },
+      ]),
+    ).toSucceed();
     expect(await tagsOf(context, resourceArn)).toEqual({ team: 'blue', cost: '' });
     expect(await tag([{ key: 'team', value: 'red' }])).toSucceed();
     expect(await tagsOf(context, resourceArn)).toEqual({ team: 'red', cost: '' });
@@ -33,7 +38,10 @@ describe('Tags', () => {
   }, async (context) => {
     const { sfn, machines } = context;
     const { arn: resourceArn } = await machines.create(echo());
-    const tags = [{ key: 'team', value: 'blue' }, { key: 'stage', value: 'test' }];
+    const tags = [
+      { key: 'team', value: 'blue' },
+      { key: 'stage', value: 'test' },
+    ];
     expect(await sfn.tagResource({ resourceArn, tags })).toSucceed();
     expect(await sfn.untagResource({ resourceArn, tagKeys: ['team', 'nobody'] })).toSucceed();
     expect(await tagsOf(context, resourceArn)).toEqual({ stage: 'test' });
@@ -57,7 +65,11 @@ describe('Tags', () => {
       ...common,
     }, async ({ sfn, machines }) => {
       const machine = await machines.create(echo());
-      const rest = { tagResource: { tags: [{ key: 'a', value: 'b' }] }, untagResource: { tagKeys: ['a'] }, listTagsForResource: {} };
+      const rest = {
+        tagResource: { tags: [{ key: 'a', value: 'b' }] },
+        untagResource: { tagKeys: ['a'] },
+        listTagsForResource: {},
+      };
       const call = (resourceArn: string) => sfn[operation]({ resourceArn, ...rest[operation] });
       expect(await call(`${machine.arn}-gone`)).toFailWith('ResourceNotFound');
       expect(await call(machine.arn)).toSucceed();

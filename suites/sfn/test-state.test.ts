@@ -36,7 +36,11 @@ describe('TestState', () => {
   });
 
   test('gives error and cause of a state that fails', {
-    cites: ['sfn:TestState/behaviour/failure', 'sfn:TestState/response/error/type', 'sfn:TestState/response/cause/type'],
+    cites: [
+      'sfn:TestState/behaviour/failure',
+      'sfn:TestState/response/error/type',
+      'sfn:TestState/response/cause/type',
+    ],
     ...common,
   }, async ({ sfn, machines }) => {
     const definition = JSON.stringify({ Type: 'Fail', Error: 'Broken', Cause: 'on purpose' });
@@ -72,7 +76,13 @@ describe('TestState', () => {
     cites: ['sfn:TestState/behaviour/agrees-with-a-run'],
     ...common,
   }, async ({ sfn, machines, executions }) => {
-    const state = { Type: 'Pass', InputPath: '$.list[1]', Parameters: { 'm.$': '$.m', k: [1] }, ResultPath: '$.r', End: true };
+    const state = {
+      Type: 'Pass',
+      InputPath: '$.list[1]',
+      Parameters: { 'm.$': '$.m', k: [1] },
+      ResultPath: '$.r',
+      End: true,
+    };
     const input = { list: [0, { m: 'x' }], other: true };
     const tested = await sfn.testState({
       definition: JSON.stringify(state),

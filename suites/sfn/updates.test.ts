@@ -49,7 +49,8 @@ describe('UpdateStateMachine', () => {
   }, async ({ sfn, machines }) => {
     const machine = await machines.create(echo());
     const update = async (seconds: number) =>
-      (await sfn.updateStateMachine({ stateMachineArn: machine.arn, definition: JSON.stringify(waitFor(seconds)) })).output;
+      (await sfn.updateStateMachine({ stateMachineArn: machine.arn, definition: JSON.stringify(waitFor(seconds)) }))
+        .output;
     const first = await update(1);
     const second = await update(2);
     expect(first.revisionId).toMatch(/\S/);
@@ -70,7 +71,11 @@ describe('UpdateStateMachine', () => {
     expect(await sfn.updateStateMachine({ stateMachineArn: machine.arn, definition })).toSucceed();
 
     const its = (await sfn.describeStateMachineForExecution({ executionArn })).output;
-    expect(its).toMatchObject({ stateMachineArn: machine.arn, definition: machine.definition, roleArn: machines.roleArn });
+    expect(its).toMatchObject({
+      stateMachineArn: machine.arn,
+      definition: machine.definition,
+      roleArn: machines.roleArn,
+    });
     expect((await executions.finish(executionArn)).status).toBe('SUCCEEDED');
   });
 

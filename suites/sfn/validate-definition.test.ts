@@ -53,7 +53,10 @@ describe('ValidateStateMachineDefinition', () => {
   }
 
   test('knows what EXPRESS machines can not do', {
-    cites: ['sfn:ValidateStateMachineDefinition/behaviour/fail', 'sfn:ValidateStateMachineDefinition/request/type/enum'],
+    cites: [
+      'sfn:ValidateStateMachineDefinition/behaviour/fail',
+      'sfn:ValidateStateMachineDefinition/request/type/enum',
+    ],
     ...common,
   }, async ({ sfn }) => {
     const definition = JSON.stringify({

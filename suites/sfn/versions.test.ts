@@ -47,13 +47,17 @@ describe('Versions', () => {
   });
 
   test('are refused for a revision that is not the current one', {
-    cites: ['sfn:PublishStateMachineVersion/behaviour/other-revision', 'sfn:PublishStateMachineVersion/error/ConflictException'],
+    cites: [
+      'sfn:PublishStateMachineVersion/behaviour/other-revision',
+      'sfn:PublishStateMachineVersion/error/ConflictException',
+    ],
     requires: ['versions', 'update-machine'],
     editions: ['current'],
   }, async ({ sfn, machines }) => {
     const machine = await machines.create(echo());
     const update = async (seconds: number) =>
-      (await sfn.updateStateMachine({ stateMachineArn: machine.arn, definition: JSON.stringify(waitFor(seconds)) })).output;
+      (await sfn.updateStateMachine({ stateMachineArn: machine.arn, definition: JSON.stringify(waitFor(seconds)) }))
+        .output;
     const { revisionId: old } = await update(1);
     const { revisionId } = await update(2);
     const request = { stateMachineArn: machine.arn };
@@ -127,7 +131,11 @@ describe('Versions', () => {
     const description = await executions.finish(executionArn);
 
     expect(executionArn.split(':').slice(0, -1).join(':')).toBe(machine.arn.replace(':stateMachine:', ':execution:'));
-    expect(description).toMatchObject({ status: 'SUCCEEDED', stateMachineArn: machine.arn, stateMachineVersionArn: version });
+    expect(description).toMatchObject({
+      status: 'SUCCEEDED',
+      stateMachineArn: machine.arn,
+      stateMachineVersionArn: version,
+    });
     const listed = await clock.until(
       async () => {
         const page = (await sfn.listExecutions({ stateMachineArn: version })).output;
@@ -145,7 +153,8 @@ describe('Versions', () => {
     ...common,
   }, async ({ sfn, machines }) => {
     const request = { name: machines.freshName(), definition: JSON.stringify(echo()), roleArn: machines.roleArn };
-    const created = (await sfn.createStateMachine({ ...request, publish: true, versionDescription: 'born with it' })).output;
+    const created = (await sfn.createStateMachine({ ...request, publish: true, versionDescription: 'born with it' }))
+      .output;
     machines.forget(created.stateMachineArn);
     expect(created.stateMachineVersionArn).toBe(`${created.stateMachineArn}:1`);
     const described = (await sfn.describeStateMachine({ stateMachineArn: created.stateMachineVersionArn })).output;
@@ -153,7 +162,10 @@ describe('Versions', () => {
   });
 
   test('must be published to have a description', {
-    cites: ['sfn:CreateStateMachine/behaviour/description-needs-publish', 'sfn:CreateStateMachine/error/ValidationException'],
+    cites: [
+      'sfn:CreateStateMachine/behaviour/description-needs-publish',
+      'sfn:CreateStateMachine/error/ValidationException',
+    ],
     ...common,
   }, async ({ sfn, machines }) => {
     const request = { name: machines.freshName(), definition: JSON.stringify(echo()), roleArn: machines.roleArn };
