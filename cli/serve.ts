@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import type { DurableService } from '../engine/durable/index.js';
 import type { Fault } from '../engine/fault.js';
 import type { Served, ServeOptions } from '../engine/http/serve.js';
 import { MockFileError } from '../engine/service/dispatch/mock.js';
@@ -24,7 +25,7 @@ interface Options {
 /** `serve`: the reference engine over HTTP, until it is told to end. */
 export function serveCommand(): Command {
   return new Command('serve')
-    .description('serve the reference engine: Step Functions on a port of this machine')
+    .description('serve the reference engine: Step Functions and Lambda durable executions on a port of this machine')
     .option('--port <port>', 'the port to listen on; 0 picks a free one', integer(0, 65_535), 4599)
     .option('--host <address>', 'the address to listen on', '127.0.0.1')
     .addOption(
@@ -38,7 +39,7 @@ export function serveCommand(): Command {
         .default('real'),
     )
     .option('--region <region>', 'the region of its ARNs', 'us-east-1')
-    .option('--lambda-endpoint <url>', 'where a Lambda Invoke API is served, for Lambda tasks')
+    .option('--lambda-endpoint <url>', 'where a Lambda Invoke API is served, for Lambda tasks and durable functions')
     .option('--mock <file>', 'a mock file of Step Functions Local')
     .option('--fault <id>', 'break one statement on purpose (list faults)')
     .option(
@@ -48,12 +49,13 @@ export function serveCommand(): Command {
     )
     .option('--auth <id:secret...>', 'refuse requests that are not signed with one of these access keys')
     .action(async (options: Options) => {
-      const served = await start(options);
+      const { served, durable } = await start(options);
       process.stdout.write(
         `sfn-conformance serve: ${served.url} (edition ${options.edition}, ${options.clock} clock)\n`,
       );
       await untilTold();
       await served.close();
+      await durable.close();
     });
 }
 
@@ -67,13 +69,20 @@ function integer(minimum: number, maximum: number): (text: string) => number {
   };
 }
 
-async function start(options: Options): Promise<Served> {
+async function start(options: Options): Promise<{ served: Served; durable: DurableService }> {
   const { serveEngine } = await import('../engine/http/serve.js');
+  const { createDurableService } = await import('../engine/durable/index.js');
   const fault = options.fault === undefined ? undefined : await loadFault(options.fault);
   try {
-    const served = await serveEngine({ ...engineOptions(options), ...fault?.options });
+    const engine = engineOptions(options);
+    const { lambdaEndpoint } = engine;
+    const durable = createDurableService({
+      ...(lambdaEndpoint !== undefined && { lambdaEndpoint }),
+      ...fault?.durable,
+    });
+    const served = await serveEngine({ ...engine, ...fault?.options, mounts: [durable.mount] });
     fault?.install?.(served.engine);
-    return served;
+    return { served, durable };
   } catch (thrown) {
     if (thrown instanceof MockFileError) throw usageError(`${options.mock}: ${thrown.message}`, { cause: thrown });
     throw listenError(thrown, options);

@@ -1,3 +1,4 @@
+import type { DurableServiceOptions } from './durable/index.js';
 import type { Engine, EngineOptions } from './service/engine.js';
 
 /** A seeded defect of the engine that breaks one statement. `faults/<id>.ts` exports one as `fault`. */
@@ -10,6 +11,8 @@ export interface Fault {
   readonly does: string;
   /** Overrides that the engine is made with. */
   readonly options?: Pick<EngineOptions, 'language' | 'rules' | 'operations' | 'rewriteResponse'>;
+  /** Overrides that the durable service beside it is made with. */
+  readonly durable?: Pick<DurableServiceOptions, 'rules' | 'handlers'>;
   /** What is changed on the finished engine, e.g. with `wrapOperation`. */
   install?(engine: Engine): void;
 }

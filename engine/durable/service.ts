@@ -116,8 +116,8 @@ export class DurableService {
   }
 
   activity(accountId: string = DEFAULT_ACCOUNT): DurableActivity {
-    const { callsInFlight, waitingCallers } = this.account(accountId);
-    return { calls: callsInFlight, waiting: waitingCallers };
+    const account = this.accounts.get(accountId);
+    return { calls: account?.callsInFlight ?? 0, waiting: account?.waitingCallers ?? 0 };
   }
 
   /** Ends all timers and lets go of the connections to the Lambda endpoint. The executions stay as they are. */

@@ -72,10 +72,11 @@ function readRequest(body: string): ClockRequest | string {
 function clockState(account: Account, mounts: readonly Mount[]): Record<string, Json> {
   const { clock, load } = account;
   const waiting = mounts.reduce((sum, mount) => sum + (mount.waiting?.(account.id) ?? 0), 0);
+  const calls = mounts.reduce((sum, mount) => sum + (mount.calls?.(account.id) ?? 0), 0);
   return {
     now: clock.now(),
     next: clock instanceof VirtualClock ? (clock.next ?? null) : null,
-    taskCalls: load.taskCalls,
+    taskCalls: load.taskCalls + calls,
     polls: load.polls,
     syncExecutions: load.syncExecutions,
     requests: load.requests - load.polls - load.syncExecutions - waiting,

@@ -40,4 +40,6 @@ export interface Mount {
   handle(request: HttpRequest, account: RequestAccount): HttpResponse | Promise<HttpResponse>;
   /** Requests of the account that wait for its clock: they do not keep the account from being quiet. */
   waiting?(accountId: string): number;
+  /** Calls of functions that are under way for the account: they keep it from being quiet, as Lambda tasks do. */
+  calls?(accountId: string): number;
 }

@@ -42,6 +42,10 @@ export class DurableMount implements Required<Mount> {
   waiting(accountId: string): number {
     return this.service.activity(accountId).waiting;
   }
+
+  calls(accountId: string): number {
+    return this.service.activity(accountId).calls;
+  }
 }
 
 /** The trace header is no member of Invoke in the model, and an execution carries it all the same. */
