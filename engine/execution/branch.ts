@@ -20,8 +20,10 @@ export interface Region extends Work {
   completed(branch: Branch): void;
   /** `branch` failed for good: stops the others. */
   failed(branch: Branch): void;
-  /** The whole region is stopped from outside: leaves the events of what it stops. */
+  /** The whole region is stopped from outside: leaves the events of what it stops. Nothing, when it is over. */
   abort(): void;
+  /** Goes on with what did not succeed. */
+  redrive(last: number): void;
 }
 
 export function isRegion(work: Work | undefined): work is Region {
@@ -59,6 +61,8 @@ export class Branch implements Scope {
   /** What to do when its turn comes. */
   step: Step;
   queued = false;
+  /** Whether its execution ended when it had left one state and not come to the next. */
+  between = false;
   work: Work | undefined = undefined;
   retryCount = 0;
   /** How often each retrier of the current state was used. */
@@ -108,6 +112,7 @@ export class Branch implements Scope {
     this.last = this.entered;
     this.inside = true;
     this.input = this.raw;
+    if (this.work !== undefined) this.work = undefined;
     if (this.result !== undefined) this.result = undefined;
     if (this.token !== undefined) this.token = undefined;
     if (this.retryCount !== 0) this.retryCount = 0;

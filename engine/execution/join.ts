@@ -1,6 +1,6 @@
 import type { Doc } from '../asl/doc.js';
 import { type Branch, isRegion, type Region } from './branch.js';
-import type { Step } from './state.js';
+import { redriveBranch } from './redrive.js';
 
 /** The branches that a Parallel or Map state waits for. */
 export abstract class Join implements Region {
@@ -42,22 +42,26 @@ export abstract class Join implements Region {
     for (const branch of this.branches) {
       if (branch.over) continue;
       branch.over = true;
+      branch.between = branch.queued && !branch.inside;
       branch.work?.stop();
     }
   }
 
-  /** Wakes the owner. */
-  protected goOn(step: Step): void {
-    this.owner.work = undefined;
-    this.owner.run.resume(this.owner, step);
+  redrive(last: number): void {
+    const open = this.branches.filter((branch, index) => branch !== undefined && this.outputs[index] === undefined);
+    this.reopened(open.length);
+    for (const branch of open) redriveBranch(branch, last);
   }
+
+  /** So many branches go on after a redrive. */
+  protected abstract reopened(count: number): void;
 }
 
 /** Stops a branch and leaves the events of what it was doing. */
 function halt(branch: Branch): void {
   branch.over = true;
+  branch.between = branch.queued && !branch.inside;
   const { work } = branch;
-  branch.work = undefined;
   if (isRegion(work)) work.abort();
   else work?.stop();
   abortState(branch);

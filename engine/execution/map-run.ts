@@ -117,6 +117,9 @@ export class DistributedRun implements MapRun, Region {
   private readonly current: Run[] = [];
   /** Batches to be started, next first. */
   private readonly pending: number[] = [];
+  /** Batches whose child is to be redriven. */
+  private readonly again: number[] = [];
+  private begun = false;
   private waiting = false;
   private runStarted = 0;
 
@@ -156,6 +159,7 @@ export class DistributedRun implements MapRun, Region {
 
   /** Starts the children. */
   begin(batches: readonly Batch[]): State {
+    this.begun = true;
     this.batches = batches;
     batches.forEach(({ items }, index) => {
       this.pending.push(index);
@@ -187,6 +191,7 @@ export class DistributedRun implements MapRun, Region {
       );
     }
     const concurrency = owner.run.program.rules.distributedConcurrency(this.limits.maxConcurrency);
+    while (this.executionCounts.running < concurrency && this.again.length > 0) this.relaunch(this.again.shift()!);
     while (this.executionCounts.running < concurrency && this.pending.length > 0) this.launch(this.pending.shift()!);
     // A child that ended at once has asked for another turn.
     return this.waiting || this.executionCounts.running > 0 ? blocked : this.done(owner);
@@ -217,6 +222,18 @@ export class DistributedRun implements MapRun, Region {
       this.wake();
     });
     child.start();
+  }
+
+  private relaunch(index: number): void {
+    const child = this.current[index]!;
+    if (child.params.type === 'EXPRESS') {
+      this.launch(index);
+      return;
+    }
+    const { items } = this.batches[index]!;
+    this.tally('pending', -items.length, -1);
+    this.tally('running', items.length, 1);
+    child.redrive();
   }
 
   private childParams(input: Doc): ExecutionParams {
@@ -259,13 +276,41 @@ export class DistributedRun implements MapRun, Region {
     this.close('SUCCEEDED');
     this.itemCounts.resultsWritten = this.itemCounts.succeeded;
     this.executionCounts.resultsWritten = this.executionCounts.succeeded;
-    owner.work = undefined;
     const runSucceeded = history.add(eventCode.MapRunSucceeded, this.runStarted);
     const succeeded = history.add(eventCode.MapStateSucceeded, runSucceeded);
     owner.last = succeeded;
     owner.leaveAfter = program.rules.previousOfMapRunExit(this.runStarted, runSucceeded);
     const outputs = this.current.flatMap(({ output }) => output ?? []);
     return this.plan.finish(owner, program.rules.mapResult(outputs, Doc.list), owner.state.next!);
+  }
+
+  /** Goes on with the children that did not succeed: STANDARD ones where they were, EXPRESS ones anew. */
+  redrive(last: number): void {
+    const { owner } = this;
+    const { run } = owner;
+    if (!this.begun) {
+      // Its items were never read: the state begins anew, with another run.
+      run.resume(owner, owner.state.again!);
+      return;
+    }
+    this.status = 'RUNNING';
+    this.stopDate = undefined;
+    this.redriveCount++;
+    this.redriveDate = run.host.clock.now();
+    this.waiting = true;
+    this.runStarted = run.history.add(eventCode.MapRunRedriven, last, {
+      mapRunArn: this.arn,
+      redriveCount: this.redriveCount,
+    });
+    owner.last = this.runStarted;
+    this.current.forEach((child, index) => {
+      if (child.status === 'SUCCEEDED') return;
+      const items = this.batches[index]!.items.length;
+      this.tally(outcomes[child.status], -items, -1);
+      this.tally('pending', items, 1);
+      this.again.push(index);
+    });
+    run.resume(owner, this.proceed);
   }
 
   private close(status: MapRunStatus): void {

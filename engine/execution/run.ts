@@ -7,12 +7,16 @@ import { EventLog, eventCode, HistoryFull } from './history.js';
 import type { Host } from './host.js';
 import type { MapRun } from './map-run.js';
 import type { Program } from './program.js';
+import { redriveBranch } from './redrive.js';
+import { Sleep } from './sleep.js';
 import { blocked, ended, type State, type Step } from './state.js';
 import { VariableScope } from './variables.js';
 
 /** An EXPRESS execution keeps no readable history; this many events stand for the five minutes that it may take. */
 const EXPRESS_EVENTS = 250_000;
 const EXPRESS_SECONDS = 300;
+/** How long after its end an execution can be redriven. */
+const REDRIVABLE_MS = 14 * 24 * 3600 * 1000;
 
 /**
  * One execution. Everything happens inside {@link drain}: whoever has news (a timer, a task's answer) puts the branch that
@@ -107,15 +111,9 @@ export class Run implements Execution {
     this.ready.push(branch);
   }
 
-  /** Lets `branch` sleep until `due`, then do `step`. */
-  sleep(branch: Branch, due: number, step: Step): void {
-    const { clock } = this.host;
-    const timer = clock.schedule(due, () => {
-      branch.work = undefined;
-      this.resume(branch, step);
-      this.drain();
-    });
-    branch.work = { stop: () => clock.cancel(timer) };
+  /** Lets `branch` sleep until `due`, milliseconds since the epoch, then do `step`. */
+  sleep(branch: Branch, due: number, step: Step, purpose: 'wait' | 'retry' = 'wait'): void {
+    branch.work = new Sleep(branch, due, step, purpose);
   }
 
   /** Runs whatever can run. Called inside the loop it does nothing, since the loop goes on anyway. */
@@ -203,7 +201,6 @@ export class Run implements Execution {
       branch.leaveAfter = 0;
       // A failure of the state's own, while it has branches: they end with it.
       if (isRegion(branch.work)) branch.work.abort();
-      branch.work = undefined;
       if (failure instanceof EvaluationFailure) this.recordEvaluationFailure(branch, failure);
       if (failure.scope === 'execution') {
         this.fail(branch.last, failure);
@@ -256,7 +253,7 @@ export class Run implements Execution {
       retried.result = undefined;
       return retried.state.again!(retried);
     };
-    if (delay > 0) this.sleep(branch, branch.now() + delay * 1000, again);
+    if (delay > 0) this.sleep(branch, branch.now() + delay * 1000, again, 'retry');
     else this.resume(branch, again);
     return true;
   }
@@ -332,6 +329,11 @@ export class Run implements Execution {
     this.stopDate = this.host.clock.now();
     if (this.deadline !== undefined) this.host.clock.cancel(this.deadline);
     this.deadline = undefined;
+    for (let turn = this.turn; turn < this.ready.length; turn++) {
+      const branch = this.ready[turn]!;
+      branch.queued = false;
+      branch.between = !branch.inside;
+    }
     this.ready.length = 0;
     this.turn = 0;
     this.root.work?.stop();
@@ -353,11 +355,29 @@ export class Run implements Execution {
     if (this.status === 'RUNNING' || this.status === 'SUCCEEDED') {
       return { ...info, status: 'NOT_REDRIVABLE', statusReason: `Execution is ${this.status} and cannot be redriven` };
     }
+    const refuse = (statusReason: string): RedriveInfo => ({ ...info, status: 'NOT_REDRIVABLE', statusReason });
+    if (this.history.length >= this.history.limit - 1) return refuse('Execution history event limit exceeded');
+    if (this.host.clock.now() - this.stopDate! > REDRIVABLE_MS) return refuse('Execution redrivable period exceeded');
     return { ...info, status: this.params.mapRunArn === undefined ? 'REDRIVABLE' : 'REDRIVABLE_BY_MAP_RUN' };
   }
 
   redrive(): void {
-    throw new Error('not yet');
+    if (!['REDRIVABLE', 'REDRIVABLE_BY_MAP_RUN'].includes(this.redriveInfo.status)) {
+      throw new Error(`${this.arn} cannot be redriven.`);
+    }
+    const previous = this.history.length;
+    this.status = 'RUNNING';
+    this.stopDate = undefined;
+    this.error = undefined;
+    this.cause = undefined;
+    this.redriveCount++;
+    this.redriveDate = this.host.clock.now();
+    this.guarded(() => {
+      const redriven = this.history.add(eventCode.ExecutionRedriven, previous, { redriveCount: this.redriveCount });
+      this.limitTime();
+      redriveBranch(this.root, redriven);
+    });
+    this.drain();
   }
 }
 

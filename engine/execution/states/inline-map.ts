@@ -46,10 +46,11 @@ export class InlineMap extends Join {
     this.branches[item.index] = branch;
     this.running++;
     const details = { name: owner.state.name, index: item.index };
-    owner.run.resume(branch, (started) => {
+    branch.step = (started) => {
       started.record(eventCode.MapIterationStarted, details);
       return machine.start.enter(started);
-    });
+    };
+    owner.run.resume(branch, branch.step);
   }
 
   completed(branch: Branch): void {
@@ -75,9 +76,20 @@ export class InlineMap extends Join {
     return this.running === 0 ? this.done(owner) : blocked;
   };
 
+  protected override reopened(count: number): void {
+    this.running = count;
+    this.freed = [];
+    this.lastEnded = this.owner.last;
+    this.waiting = true;
+    // Iterations that were never started take their places now.
+    for (let place = count; place < this.concurrency && this.next + this.freed.length < this.items.length; place++) {
+      this.freed.push(this.owner.last);
+    }
+    this.owner.run.resume(this.owner, this.refill);
+  }
+
   private done(owner: Branch): State {
     const { rules } = owner.run.program;
-    owner.work = undefined;
     const succeeded = owner.run.history.add(eventCode.MapStateSucceeded, this.lastEnded);
     owner.leaveAfter = rules.previousOfJoinExit(this.lastEnded, succeeded);
     owner.last = succeeded;

@@ -70,13 +70,20 @@ class ParallelRegion extends Join {
   completed(branch: Branch): void {
     this.outputs[this.branches.indexOf(branch)] = branch.raw;
     if (--this.open > 0) return;
-    const { owner } = this;
+    this.owner.run.resume(this.owner, (owner) => this.done(owner, branch.last));
+  }
+
+  private done(owner: Branch, last: number): State {
     const { rules } = owner.run.program;
-    const succeeded = owner.run.history.add(eventCode.ParallelStateSucceeded, branch.last);
+    const succeeded = owner.run.history.add(eventCode.ParallelStateSucceeded, last);
     owner.last = succeeded;
-    owner.leaveAfter = rules.previousOfJoinExit(branch.last, succeeded);
-    const result = rules.parallelResult(this.outputs, Doc.list);
-    this.goOn((resumed) => this.finish(resumed, result, resumed.state.next!));
+    owner.leaveAfter = rules.previousOfJoinExit(last, succeeded);
+    return this.finish(owner, rules.parallelResult(this.outputs, Doc.list), owner.state.next!);
+  }
+
+  protected override reopened(count: number): void {
+    this.open = count;
+    if (count === 0) this.owner.run.resume(this.owner, (owner) => this.done(owner, owner.last));
   }
 
   protected override stopped(): void {}
