@@ -86,6 +86,6 @@ function statementLines(statement: Statement): string[] {
     `  ${claim}`,
     `  ${level}, ${evidence}${isScored(statement) ? '' : ' (not scored)'}; editions ${own.join(', ')}`,
     `  cited: ${citeText(cite)}`,
-    ...(decided === undefined ? [] : [`  decided in ${adjudication}: ${decided.title}`]),
+    ...(decided === undefined ? [] : [`  decided in ${adjudication}: ${decided.decision}`]),
   ];
 }

@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest';
+import { renderConsole } from '../../reporters/console.js';
+import { Progress } from '../../reporters/progress.js';
+import { events, failed, inconclusive, passed, plan, report, skipped } from './sample.js';
+
+const plain = { color: false };
+
+describe('renderConsole', () => {
+  test('proves a failure: statement, claim, citation, expected, actual, a command', () => {
+    const text = renderConsole(report([failed(plan('sfn/x/a')), passed(plan('sfn/x/b'))]), plain);
+    for (const part of [
+      '1 failed case, 1 cause',
+      'sfn:X/behaviour/a',
+      'The claim of sfn:X/behaviour/a.',
+      'sfn/current',
+      'status 400',
+      'status 200',
+      "curl -d '{}'",
+      'The target does not conform.',
+    ]) {
+      expect(text).toContain(part);
+    }
+  });
+
+  test('says what could not be judged, and why', () => {
+    const text = renderConsole(report([inconclusive(plan('sfn/x/a')), skipped(plan('sfn/x/b'))]), plain);
+    expect(text).toContain('1 case could not be judged');
+    expect(text).toContain('network: It did not answer.');
+    expect(text).toContain('Nothing was judged.');
+  });
+
+  test("prints no control character of a target's", () => {
+    const text = renderConsole(
+      report([failed(plan('sfn/x/a'), { actual: 'clear \u001b[2J the screen\u0007' })]),
+      plain,
+    );
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: this is what must not be there.
+    expect(text).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f]/);
+    expect(text).toContain('\\u001b[2J');
+  });
+});
+
+describe('Progress', () => {
+  const follow = (isTTY: boolean, step: number) => {
+    const written: string[] = [];
+    let time = 0;
+    const now = () => {
+      time += step;
+      return time;
+    };
+    const progress = new Progress({ isTTY, columns: 40, write: (text) => void written.push(text), now });
+    const records = Array.from({ length: 20 }, (_, n) => passed(plan(`sfn/x/${n}`)));
+    for (const event of events(records)) progress.onEvent(event);
+    return written;
+  };
+
+  test('writes over one line of a terminal, no wider than it, and clears it', () => {
+    const written = follow(true, 200);
+    expect(written.at(-1)).toBe('\r\u001b[2K');
+    for (const text of written) expect(text.replace('\r\u001b[2K', '').length).toBeLessThan(40);
+  });
+
+  test('writes a line now and then into a log', () => {
+    const written = follow(false, 1_000);
+    expect(written.length).toBeLessThanOrEqual(4);
+    expect(written[0]).toMatch(/^\d+\/20 cases, 0 failed, .*\n$/);
+  });
+});

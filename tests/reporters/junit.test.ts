@@ -1,0 +1,54 @@
+import { describe, expect, test } from 'vitest';
+import { overlay } from '../../reporters/expectations.js';
+import { renderJunit } from '../../reporters/junit.js';
+import { facts, failed, inconclusive, ledger, passed, plan, report, skipped } from './sample.js';
+import { xmlDefect } from './well-formed.js';
+
+const items = ['sfn/x/a', 'sfn/x/b', 'asl/y/c', 'asl/y/d'].map((id) => plan(id));
+const [a, b, c, d] = items as [(typeof items)[0], (typeof items)[0], (typeof items)[0], (typeof items)[0]];
+
+describe('renderJunit', () => {
+  test('has a testsuite a suite, a testcase a case, and counts that add up', () => {
+    const xml = renderJunit(report([passed(a), failed(b), inconclusive(c), skipped(d)]));
+    expect(xmlDefect(xml)).toBeUndefined();
+    expect(xml).toContain('<testsuites name="sfn-conformance: sample" tests="4" failures="1" errors="1" skipped="1"');
+    expect(xml).toContain('<testsuite name="sfn/x" tests="2" failures="1" errors="0" skipped="0"');
+    expect(xml).toContain('timestamp="2026-01-02T03:04:05"');
+    expect(xml).toMatch(
+      /<testcase name="b" classname="sfn\.x" time="0\.012">\s*<failure message="It did not refuse\.">/,
+    );
+    expect(xml).toMatch(/<error message="network: It did not answer\.">/);
+  });
+
+  test('stays well-formed whatever a target answers', () => {
+    const nasty = '</failure><script>alert("x")</script>]]> & \u0000\u001b[31m \ud800 \ufffe "quoted" \'single\'';
+    const xml = renderJunit(report([failed(plan('sfn/x/<&">'), { expected: nasty, actual: nasty })]));
+    expect(xmlDefect(xml)).toBeUndefined();
+    expect(xml).not.toContain('<script>');
+  });
+
+  test('shows what is expected, and what is not scored, as skipped: red only when the run is', () => {
+    const known = overlay(report([failed(a)]), [{ case: a.id, verdict: 'fail', reason: 'issue 12' }]).report;
+    expect(renderJunit(known)).toContain('<skipped message="Known: issue 12"/>');
+    const reading = report([failed(a)], ledger(facts('sfn:X/behaviour/a', { evidence: 'inferred' })));
+    expect(renderJunit(reading)).toContain('<skipped message="Not scored: It did not refuse."/>');
+  });
+
+  test('has the contract as a suite of its own', () => {
+    const row = {
+      operation: 'ListActivities',
+      rule: 'protocol:request-id',
+      exchanges: 3,
+      violations: 2,
+      example: 'none',
+    };
+    const xml = renderJunit(report([passed(a, [row, { ...row, rule: 'protocol:status', violations: 0 }])]));
+    expect(xmlDefect(xml)).toBeUndefined();
+    expect(xml).toContain('<testsuite name="contract" tests="2" failures="1"');
+    expect(xml).toContain('2 of 3 exchanges break protocol:request-id');
+  });
+
+  test('is well-formed for a run without cases', () => {
+    expect(xmlDefect(renderJunit(report([])))).toBeUndefined();
+  });
+});
