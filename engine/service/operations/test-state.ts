@@ -5,7 +5,7 @@ import { requireRole } from '../configuration.js';
 import { invalid, refusal, ServiceError } from '../error.js';
 import { jsonFault } from '../json-fault.js';
 import { type Call, operation } from '../operation.js';
-import { requireContext } from '../test-state-context.js';
+import { requireContext } from '../test-state/context.js';
 
 interface Request {
   readonly definition: string;

@@ -181,7 +181,7 @@ describe('accounts', () => {
     const url = await serve();
     const control = async (body: object) => {
       const response = await fetch(`${url}/_engine/clock`, { method: 'POST', body: JSON.stringify(body) });
-      return { status: response.status, ...((await response.json()) as Record<string, number>) };
+      return { status: response.status, ...((await response.json()) as { now: number; next: number | null }) };
     };
     const stateMachineArn = await createMachine(url, waiting);
     const { executionArn } = (await call(url, 'StartExecution', { stateMachineArn })).body;

@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from '../asl/doc.js';
-import { invalid } from './error.js';
+import type { Json, JsonObject } from '../../asl/doc.js';
+import { invalid } from '../error.js';
 
 /** What a field of a context object may hold; a record is an object with these fields. */
 type Kind = 'string' | 'number' | 'any' | { readonly [field: string]: Kind };
