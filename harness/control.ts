@@ -43,6 +43,7 @@ export function clockControl(parts: ControlParts): ClockControl {
       next: typeof state.next === 'number' ? state.next : null,
       taskCalls: count('taskCalls'),
       polls: count('polls'),
+      syncExecutions: count('syncExecutions'),
       requests: count('requests'),
     };
   };

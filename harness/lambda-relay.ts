@@ -42,7 +42,10 @@ export async function serveLambdaRelay(): Promise<LambdaRelay> {
 function relay(incoming: IncomingMessage, outgoing: ServerResponse): void {
   const name = functionName(incoming.url ?? '/');
   const port = portOf(name);
-  if (port === undefined) return noSuchFunction(outgoing, name);
+  if (port === undefined) {
+    noSuchFunction(outgoing, name);
+    return;
+  }
   const { method, url, headers } = incoming;
   const passed = send({ host: '127.0.0.1', port, method, path: url, headers }, (answer) => {
     outgoing.writeHead(answer.statusCode ?? 502, answer.headers);

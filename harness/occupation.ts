@@ -54,11 +54,17 @@ export class Occupation {
    * Whether nothing goes on, here and at the target, but waiting for time.
    * @param target what the target says of this case's account
    */
-  isQuiet(target: { readonly requests: number; readonly polls: number; readonly taskCalls: number }): boolean {
+  isQuiet(target: {
+    readonly requests: number;
+    readonly polls: number;
+    readonly syncExecutions: number;
+    readonly taskCalls: number;
+  }): boolean {
     return (
       this.requests === 0 &&
       this.working === 0 &&
-      target.requests === this.held &&
+      target.requests === 0 &&
+      target.syncExecutions === this.held &&
       target.polls === this.polls &&
       target.taskCalls === this.sleepingCalls
     );

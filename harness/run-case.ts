@@ -34,12 +34,24 @@ export async function runCase(worker: Worker, plan: CasePlan, body: CaseBody, bu
   const begin = performance.now();
   const skipped = notApplicable(plan, worker.run.target);
   if (skipped !== undefined) return { record: emptyRecord(plan, skipped, begin) };
-  const obstacle = await worker.health.obstacle();
-  if (obstacle !== undefined) {
-    const judgement = { verdict: 'inconclusive', blame: obstacle.blame, reason: obstacle.message } as const;
-    return { record: emptyRecord(plan, judgement, begin), error: obstacle };
+  try {
+    const obstacle = await worker.health.obstacle();
+    if (obstacle !== undefined) throw obstacle;
+    return await judgedRun(worker, plan, body, budgetMs ?? worker.budgets.caseMs, begin);
+  } catch (error) {
+    const blame = error instanceof Inconclusive ? error.blame : 'harness';
+    const reason = error instanceof Error ? error.message : String(error);
+    return { record: emptyRecord(plan, { verdict: 'inconclusive', blame, reason }, begin), error };
   }
-  const longest = budgetMs ?? worker.budgets.caseMs;
+}
+
+async function judgedRun(
+  worker: Worker,
+  plan: CasePlan,
+  body: CaseBody,
+  longest: number,
+  begin: number,
+): Promise<CaseRun> {
   const session = await openSession(worker, plan.id, longest);
   const ending = await runBody(body, session.context, longest, session);
   const decided = decide(ending, factsOf(plan, session, worker));

@@ -7,6 +7,9 @@ import { isOperation, type OperationName } from './operations.js';
 import type { Credentials } from './target.js';
 import type { RecordedExchange } from './transcript.js';
 
+// The SDK warns of the end of a Node version that this project still supports: that is no news to who runs a suite.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+
 type AnyCommand = Parameters<sdk.SFNClient['send']>[0];
 type Handler = Exclude<NonNullable<sdk.SFNClientConfig['requestHandler']>, object & { requestTimeout?: number }>;
 
@@ -100,7 +103,7 @@ export class SdkCaller implements Caller {
 
   private async handle(request: SdkRequest, { passage }: HandlerOptions): Promise<{ response: object }> {
     if (passage === undefined) throw new Error('A request of the SDK came without its call.');
-    const body = typeof request.body === 'string' ? request.body : '';
+    const body = textOf(request.body);
     const asked: unknown = JSON.parse(JSON.stringify(passage.input) ?? '{}');
     const sent: unknown = body === '' ? {} : JSON.parse(body);
     if (!isDeepStrictEqual(asked, sent)) {
@@ -150,6 +153,11 @@ export class SdkCaller implements Caller {
     if (result.kind === 'threw' && error === undefined)
       recorded.readBy({ problem: `${result.name}: ${result.message}` });
   }
+}
+
+function textOf(body: unknown): string {
+  if (typeof body === 'string') return body;
+  return body instanceof Uint8Array ? new TextDecoder().decode(body) : '';
 }
 
 type SdkResult =

@@ -12,6 +12,8 @@ export interface ClockState {
   readonly taskCalls: number;
   /** Polls of GetActivityTask that it holds. */
   readonly polls: number;
+  /** Requests of StartSyncExecution whose execution runs. */
+  readonly syncExecutions: number;
   /** Other API requests that it is at work on. */
   readonly requests: number;
 }
