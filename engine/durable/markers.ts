@@ -21,8 +21,11 @@ export function readMarker(marker: string, scope: string, now: number): number {
 }
 
 function parse(marker: string): readonly unknown[] {
+  const bytes = Buffer.from(marker, 'base64');
+  // Buffer skips what is not base64.
+  if (bytes.toString('base64') !== marker) return [];
   try {
-    const value: unknown = JSON.parse(Buffer.from(marker, 'base64').toString('utf8'));
+    const value: unknown = JSON.parse(bytes.toString('utf8'));
     return Array.isArray(value) ? value : [];
   } catch {
     return [];
