@@ -58,6 +58,8 @@ export class Branch implements Scope {
   leaveAfter = 0;
   /** Whether `state` was entered and neither left nor said to have failed. */
   inside = false;
+  /** Whether the history says that `state` was stopped. */
+  halted = false;
   /** What to do when its turn comes. */
   step: Step;
   queued = false;
@@ -111,6 +113,7 @@ export class Branch implements Scope {
     this.entered = this.run.history.add(state.entered, this.last, state, this.raw);
     this.last = this.entered;
     this.inside = true;
+    if (this.halted) this.halted = false;
     this.input = this.raw;
     if (this.work !== undefined) this.work = undefined;
     if (this.result !== undefined) this.result = undefined;

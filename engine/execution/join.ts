@@ -50,8 +50,11 @@ export abstract class Join implements Region {
   redrive(last: number): void {
     const open = this.branches.filter((branch, index) => branch !== undefined && this.outputs[index] === undefined);
     this.reopened(open.length);
-    for (const branch of open) redriveBranch(branch, last);
+    for (const branch of open) redriveBranch(branch, this.restarted(branch, last));
   }
+
+  /** The event that says that a branch goes on, if there is one; else `last`. */
+  protected abstract restarted(branch: Branch, last: number): number;
 
   /** So many branches go on after a redrive. */
   protected abstract reopened(count: number): void;
@@ -72,5 +75,7 @@ function abortState(branch: Branch): void {
   if (!branch.inside) return;
   branch.inside = false;
   const { aborted } = branch.state;
-  if (aborted !== undefined) branch.run.history.add(aborted, branch.last);
+  if (aborted === undefined) return;
+  branch.halted = true;
+  branch.run.history.add(aborted, branch.last);
 }

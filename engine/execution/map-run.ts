@@ -191,8 +191,10 @@ export class DistributedRun implements MapRun, Region {
       );
     }
     const concurrency = owner.run.program.rules.distributedConcurrency(this.limits.maxConcurrency);
-    while (this.executionCounts.running < concurrency && this.again.length > 0) this.relaunch(this.again.shift()!);
-    while (this.executionCounts.running < concurrency && this.pending.length > 0) this.launch(this.pending.shift()!);
+    while (!this.waiting && this.executionCounts.running < concurrency && this.again.length > 0)
+      this.relaunch(this.again.shift()!);
+    while (!this.waiting && this.executionCounts.running < concurrency && this.pending.length > 0)
+      this.launch(this.pending.shift()!);
     // A child that ended at once has asked for another turn.
     return this.waiting || this.executionCounts.running > 0 ? blocked : this.done(owner);
   };

@@ -21,8 +21,18 @@ export function redriveBranch(branch: Branch, last: number): void {
     run.resume(branch, branch.step);
     return;
   }
+  const asleep = work instanceof Sleep && work.purpose === 'wait';
+  const resumable = isRegion(work) || asleep || state.again !== undefined;
+  if (!resumable) {
+    run.resume(branch, state.enter);
+    return;
+  }
+  // A state whose stop is in the history is entered anew; so is a Wait, which is left only from its own entry.
+  if (branch.halted || asleep) branch.begin(state);
   branch.inside = true;
-  if (isRegion(work)) work.redrive(last);
-  else if (work instanceof Sleep && work.purpose === 'wait') run.sleep(branch, work.due, work.step);
-  else run.resume(branch, state.again ?? state.enter);
+  if (isRegion(work)) {
+    branch.work = work;
+    work.redrive(branch.last);
+  } else if (asleep) run.sleep(branch, work.due, work.step);
+  else run.resume(branch, state.again!);
 }

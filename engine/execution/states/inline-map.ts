@@ -96,6 +96,11 @@ export class InlineMap extends Join {
     return this.finish(owner, rules.mapResult(this.outputs, Doc.list), owner.state.next!);
   }
 
+  protected override restarted(branch: Branch, last: number): number {
+    if (branch.entered === 0) return last;
+    return this.owner.run.history.add(eventCode.MapIterationStarted, last, this.label(branch));
+  }
+
   protected override stopped(branch: Branch): void {
     if (branch.entered === 0) return;
     const { owner } = this;

@@ -86,6 +86,10 @@ class ParallelRegion extends Join {
     if (count === 0) this.owner.run.resume(this.owner, (owner) => this.done(owner, owner.last));
   }
 
+  protected override restarted(_branch: Branch, last: number): number {
+    return last;
+  }
+
   protected override stopped(): void {}
 
   protected override broke(): void {}

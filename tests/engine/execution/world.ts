@@ -33,7 +33,7 @@ export const silence: Action = (progress) => progress.started();
 /** Nobody takes the work. */
 export const nobody: Action = () => {};
 /** Does `action` after some milliseconds. */
-export const after =
+export const later =
   (milliseconds: number, action: Action): Action =>
   (progress, request, clock) => {
     clock.schedule(clock.now() + milliseconds, () => action(progress, request, clock));
