@@ -21,10 +21,14 @@ export interface ChildOptions {
   readonly ready: () => Promise<boolean>;
   /** How long it may take to be ready, in milliseconds. */
   readonly readyMs: number;
+  /** The log to go on with. Absent: a new one. */
+  readonly logFile?: string;
 }
 
 export interface RunningChild {
   readonly logFile: string;
+  /** Fulfilled when the process has ended, whoever ended it. */
+  readonly ended: Promise<void>;
   /** Ends the process and waits until it is gone. May be called twice. */
   stop(): Promise<void>;
 }
@@ -35,7 +39,7 @@ export interface RunningChild {
  * @throws TargetError when it ends or stays silent before it is ready; the process is gone then
  */
 export async function startChild(options: ChildOptions): Promise<RunningChild> {
-  const logFile = await newLogFile(options.name);
+  const logFile = options.logFile ?? (await newLogFile(options.name));
   const log = openSync(logFile, 'a');
   // Its own process group: a Ctrl-C in the terminal reaches the run alone, which then stops the target in order.
   const child = spawn(process.execPath, [SUPERVISOR, options.command, ...options.args], {
@@ -56,7 +60,7 @@ export async function startChild(options: ChildOptions): Promise<RunningChild> {
     await stop();
     throw error;
   }
-  return { logFile, stop };
+  return { logFile, ended, stop };
 }
 
 async function untilReady(options: ChildOptions, child: ChildProcess, logFile: string): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Capability, RunningTarget } from '../harness/target.js';
 import type { AdapterOptions } from './adapter.js';
-import { type ChildOptions, startChild } from './child-process.js';
+import { type ChildOptions, type RunningChild, startChild } from './child-process.js';
 import { probe } from './probe.js';
 import { ProbeClient } from './probe-client.js';
 
@@ -20,12 +20,18 @@ export interface Launch {
   readonly prepare?: () => Promise<void>;
 }
 
-/** Starts a server on this machine, asks it what it can do, and says how to stop it. */
+/** A target that dies more often than this is left dead. */
+const MOST_DEATHS = 200;
+
+/**
+ * Starts a server on this machine, asks it what it can do, and says how to stop it. When it dies it is started again, at the
+ * same address: one request that kills a target must not leave all cases after it unjudged.
+ */
 export async function launch(target: Launch, options: AdapterOptions): Promise<RunningTarget> {
   const { name, version, url } = target;
-  const child = await startChild({ name, readyMs: READY_MS, ...target.process });
+  const process = new Restarted(target);
+  await process.start();
   try {
-    await target.prepare?.();
     const client = new ProbeClient({ url, region: options.region, timeoutMs: PROBE_MS });
     const probed = await probe(client).finally(() => client.close());
     const calledBack = options.lambdaEndpoint !== undefined && target.has?.includes('lambda-tasks');
@@ -40,13 +46,55 @@ export async function launch(target: Launch, options: AdapterOptions): Promise<R
         capabilities: [...new Set([...probed.capabilities, ...(target.has ?? [])])].sort(),
         isolation: 'none',
         clock: { kind: 'real' },
+        restarts: true,
         ...(calledBack ? { lambdaEndpoint: options.lambdaEndpoint } : {}),
       },
-      logs: child.logFile,
-      stop: () => child.stop(),
+      ...(process.logFile === undefined ? {} : { logs: process.logFile }),
+      deaths: () => process.deaths,
+      stop: () => process.stop(),
     };
   } catch (error) {
-    await child.stop();
+    await process.stop();
     throw error;
+  }
+}
+
+/** A process that is started again when it ends before it is told to. */
+class Restarted {
+  readonly deaths: number[] = [];
+  logFile: string | undefined;
+  private child: RunningChild | undefined;
+  private starting: Promise<void> | undefined;
+  private stopping = false;
+
+  constructor(private readonly target: Launch) {}
+
+  /** @throws TargetError when it does not come up */
+  async start(): Promise<void> {
+    const { name, process, prepare } = this.target;
+    const log = this.logFile === undefined ? {} : { logFile: this.logFile };
+    const child = await startChild({ name, readyMs: READY_MS, ...process, ...log });
+    this.child = child;
+    this.logFile = child.logFile;
+    try {
+      await prepare?.();
+    } catch (error) {
+      await child.stop();
+      throw error;
+    }
+    void child.ended.then(() => this.died());
+  }
+
+  private died(): void {
+    if (this.stopping || this.deaths.length >= MOST_DEATHS) return;
+    this.deaths.push(Date.now());
+    // One that does not come up again stays dead: the cases say so.
+    this.starting = this.start().catch(() => undefined);
+  }
+
+  async stop(): Promise<void> {
+    this.stopping = true;
+    await this.starting;
+    await this.child?.stop();
   }
 }

@@ -1,5 +1,6 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { TransportFailure } from './exchange.js';
 import { type Blame, Breach, Inconclusive } from './verdict.js';
 
@@ -11,6 +12,9 @@ interface Lost {
 
 /** How long a lost target is left alone before it is asked again, milliseconds of the wall clock. */
 const ASK_AGAIN_MS = 5_000;
+/** How long a target that is started again when it dies is waited for, and how often it is asked meanwhile. */
+const RESTART_MS = 15_000;
+const RESTART_POLL_MS = 100;
 
 const NAMES = { answered: 'target-answered', lost: 'target-lost.json' } as const;
 
@@ -26,10 +30,12 @@ export class TargetHealth {
 
   /**
    * @param probe asks the target something harmless, with a short time-out: whether any answer came
+   * @param restarts whether the target is started again when it dies
    */
   constructor(
     private readonly probe: () => Promise<boolean>,
     private readonly sharedFolder?: string,
+    private readonly restarts = false,
   ) {}
 
   /** The target answered something. */
@@ -47,14 +53,23 @@ export class TargetHealth {
   async obstacle(): Promise<Inconclusive | undefined> {
     const lost = this.current();
     if (lost === undefined) return undefined;
-    if (Date.now() - this.askedAt >= ASK_AGAIN_MS) {
+    if (Date.now() - this.askedAt >= ASK_AGAIN_MS || this.restarts) {
       this.askedAt = Date.now();
-      if (await this.probe()) {
+      if (await this.isBack()) {
         this.forget();
         return undefined;
       }
     }
     return new Inconclusive(lost.blame, `${lost.reason} Not asked again.`);
+  }
+
+  private async isBack(): Promise<boolean> {
+    const deadline = Date.now() + (this.restarts ? RESTART_MS : 0);
+    for (;;) {
+      if (await this.probe()) return true;
+      if (Date.now() >= deadline) return false;
+      await pause(RESTART_POLL_MS);
+    }
   }
 
   /** What a request without an answer means for its case. */

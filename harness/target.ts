@@ -54,6 +54,8 @@ export interface TargetInfo {
   readonly capabilities: readonly Capability[];
   readonly isolation: Isolation;
   readonly clock: TargetClock;
+  /** It is started again when it dies, at the same address and with nothing of what it held: it is worth waiting for. */
+  readonly restarts?: boolean;
   /** The project's own engine: a case that can't be decided there is a fault of the harness. */
   readonly isReference?: boolean;
   /** The Lambda endpoint that the target was told to use: the one that the runner serves with `serveLambdaRelay`. */
@@ -113,6 +115,8 @@ export interface RunningTarget {
   stop(): Promise<void>;
   /** What the target printed: the path of its log file, or where to look. */
   readonly logs?: string;
+  /** When it died so far and was started again, milliseconds since the epoch. */
+  deaths?(): readonly number[];
 }
 
 /** Launches a target or connects to one. One folder each in `adapters/`. */

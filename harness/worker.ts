@@ -51,7 +51,11 @@ export async function makeWorker(run: ConformanceRun): Promise<Worker> {
     run,
     budgets,
     transport,
-    health: new TargetHealth(() => probe(run.target, transport, probeMs), run.sharedFolder),
+    health: new TargetHealth(
+      () => probe(run.target, transport, probeMs),
+      run.sharedFolder,
+      run.target.restarts === true,
+    ),
     yardstick: yardstick(spec, responseSchemas(spec, validators)),
     lambda,
     requestIds: new Set(),
