@@ -1,5 +1,7 @@
+import { loadSpec } from '../../specs/load.js';
+import type { Shape } from '../../specs/spec.js';
 import type { Edition } from '../asl/index.js';
-import { type HistoryEventType, historyEventTypes } from './history-event.js';
+import type { HistoryEventType } from './history-event.js';
 
 export type { Edition } from '../asl/index.js';
 
@@ -15,14 +17,26 @@ export interface EditionFacts {
   readonly dataUnit: 'bytes' | 'characters';
 }
 
-/** The 31 event types of the first reference head the list. */
-const firstTypes = historyEventTypes.slice(0, 31);
+const known = new Map<Edition, EditionFacts>();
 
-const facts: Readonly<Record<Edition, EditionFacts>> = {
-  '2017-03-30': { eventTypes: new Set(firstTypes), dataDetails: false, dataLimit: 32_768, dataUnit: 'characters' },
-  current: { eventTypes: new Set(historyEventTypes), dataDetails: true, dataLimit: 262_144, dataUnit: 'bytes' },
-};
-
+/** Read from the edition's spec: the enumeration of HistoryEvent's type, and the output of StateExitedEventDetails. */
 export function editionFacts(edition: Edition): EditionFacts {
-  return facts[edition];
+  let facts = known.get(edition);
+  if (facts === undefined) {
+    const { dataTypes } = loadSpec('sfn', edition);
+    const member = (type: string, name: string): Shape | undefined => dataTypes[type]?.members[name];
+    const [type, output] = [member('HistoryEvent', 'type'), member('StateExitedEventDetails', 'output')];
+    if (type?.type !== 'string' || output?.type !== 'string')
+      throw new Error(`The edition ${edition} knows no histories.`);
+    const dataDetails = member('StateExitedEventDetails', 'outputDetails') !== undefined;
+    facts = {
+      eventTypes: new Set(type.enum as readonly HistoryEventType[]),
+      dataDetails,
+      dataLimit: output.maxLength ?? Number.POSITIVE_INFINITY,
+      // The limit was raised, and counted in bytes, when the details came.
+      dataUnit: dataDetails ? 'bytes' : 'characters',
+    };
+    known.set(edition, facts);
+  }
+  return facts;
 }
