@@ -60,10 +60,10 @@ export function extractReference(text: string): ReferenceParts {
         break;
     }
   }
+  for (const structure of Object.values(dataTypes)) requireResolved(structure.members, dataTypes);
   for (const topic of walked.topics) {
     if (topic.topic.kind === 'action') operations[topic.topic.title] = readAction(topic, dataTypes, notes);
   }
-  for (const structure of Object.values(dataTypes)) requireResolved(structure.members, dataTypes);
   return {
     ...(walked.apiVersion ? { apiVersion: walked.apiVersion } : {}),
     ...(walked.published ? { published: walked.published } : {}),
