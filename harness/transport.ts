@@ -114,12 +114,7 @@ const UNREACHABLE: ReadonlySet<string> = new Set([
   'EADDRNOTAVAIL',
   'UND_ERR_CONNECT_TIMEOUT',
 ]);
-const RESET: ReadonlySet<string> = new Set([
-  'ECONNRESET',
-  'EPIPE',
-  'UND_ERR_SOCKET',
-  'UND_ERR_RES_CONTENT_LENGTH_MISMATCH',
-]);
+const RESET: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET']);
 
 function failureOf(error: unknown, request: TransportRequest, late: AbortSignal): TransportFailure {
   if (late.aborted) {
@@ -133,7 +128,10 @@ function failureOf(error: unknown, request: TransportRequest, late: AbortSignal)
   if (RESET.has(code)) return { kind: 'reset', message };
   if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE' || code === 'UND_ERR_HEADERS_OVERFLOW')
     return { kind: 'too-large', message };
-  if (code.startsWith('HPE_') || code === 'UND_ERR_INVALID_ARG_RESPONSE') return { kind: 'not-http', message };
+  const malformed = error instanceof Error && error.name === 'HTTPParserError';
+  if (malformed || code.startsWith('HPE_') || code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH') {
+    return { kind: 'not-http', message };
+  }
   if (/CERT|TLS|SSL|EPROTO/.test(code)) return { kind: 'tls', message };
   throw error;
 }

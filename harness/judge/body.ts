@@ -32,5 +32,10 @@ export function shown(text: string, limit = LONGEST_SHOWN): string {
 
 /** A value as findings and failures show it. */
 export function shownValue(value: unknown, limit = LONGEST_SHOWN): string {
-  return value === undefined ? 'nothing' : shown(JSON.stringify(value) ?? String(value), limit);
+  if (value === undefined) return 'nothing';
+  try {
+    return shown(JSON.stringify(value) ?? String(value), limit);
+  } catch {
+    return 'a value that is nested too deep to show';
+  }
 }

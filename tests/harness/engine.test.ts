@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { type Served, serveEngine } from '../../engine/index.js';
 import '../../harness/matchers.js';
 import type { TargetInfo } from '../../harness/target.js';
-import { runOne, runOn } from './worker-for.js';
+import { runOn, runOne } from './worker-for.js';
 
 let served: Served;
 beforeAll(async () => {
@@ -21,7 +21,10 @@ describe.for(['wire', 'sdk'] as const)('the reference engine through the %s clie
 
   test('a machine of one state', async () => {
     const record = await runOne(run(), async ({ executions }) => {
-      const outcome = await executions.run({ StartAt: 'A', States: { A: { Type: 'Pass', End: true } } }, { input: { a: 1 } });
+      const outcome = await executions.run(
+        { StartAt: 'A', States: { A: { Type: 'Pass', End: true } } },
+        { input: { a: 1 } },
+      );
       expect(outcome).toMatchObject({ status: 'SUCCEEDED', output: { a: 1 } });
     });
     expect(record).toMatchObject({ verdict: 'pass' });

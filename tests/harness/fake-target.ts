@@ -191,7 +191,9 @@ export function conforming({ operation, input }: Call): Reply {
     case 'ListActivities':
       return { body: { activities: [] } };
     case 'CreateActivity':
-      return { body: { activityArn: `arn:aws:states:us-east-1:123456789012:activity:${String(input.name)}`, creationDate: T } };
+      return {
+        body: { activityArn: `arn:aws:states:us-east-1:123456789012:activity:${String(input.name)}`, creationDate: T },
+      };
     case 'StopExecution':
       return { body: { stopDate: T } };
     case 'DeleteStateMachine':

@@ -20,7 +20,12 @@ describe('a case on a conforming target', () => {
   test('passes when its body finds nothing', async () => {
     const { url } = await fakeTarget(conforming);
     const record = await runOne(runOn(url), lists);
-    expect(record).toMatchObject({ verdict: 'pass', id: 'sfn/tests/a-case', exchanges: { total: 1, unanswered: 0 }, notes: [] });
+    expect(record).toMatchObject({
+      verdict: 'pass',
+      id: 'sfn/tests/a-case',
+      exchanges: { total: 1, unanswered: 0 },
+      notes: [],
+    });
     expect(record).not.toHaveProperty('reason');
     expect(record).not.toHaveProperty('transcript');
   });
@@ -47,7 +52,11 @@ describe('a case on a conforming target', () => {
       await lists(context);
       throw new Inconclusive('harness', 'No two executions overlapped.');
     });
-    expect(record).toMatchObject({ verdict: 'inconclusive', blame: 'harness', reason: 'No two executions overlapped.' });
+    expect(record).toMatchObject({
+      verdict: 'inconclusive',
+      blame: 'harness',
+      reason: 'No two executions overlapped.',
+    });
   });
 });
 
@@ -89,7 +98,8 @@ describe('an assertion that does not hold', () => {
 
   test('names the statement about the error that it expected', async () => {
     const { url } = await fakeTarget(conforming);
-    const body: CaseBody = async ({ sfn }) => expect(await sfn.listActivities()).toFailWith(['InvalidToken', 'ValidationException']);
+    const body: CaseBody = async ({ sfn }) =>
+      expect(await sfn.listActivities()).toFailWith(['InvalidToken', 'ValidationException']);
     const cites = ['sfn:a/behaviour/b', 'sfn:ListActivities/error/InvalidToken'];
     const record = await runOne(runOn(url), body, { cites });
     expect(record).toMatchObject({ verdict: 'fail', statement: 'sfn:ListActivities/error/InvalidToken' });
@@ -97,14 +107,19 @@ describe('an assertion that does not hold', () => {
 
   test('is told with the words that the case adds', async () => {
     const { url } = await fakeTarget(conforming);
-    const record = await runOne(runOn(url), async ({ sfn }) => expect(await sfn.listActivities(), 'forged').toFailWith('InvalidToken'));
+    const record = await runOne(runOn(url), async ({ sfn }) =>
+      expect(await sfn.listActivities(), 'forged').toFailWith('InvalidToken'),
+    );
     expect(record).toHaveProperty('reason', expect.stringContaining('forged'));
   });
 
   test('is one of set-up too: a machine that is refused, an answer without what is needed', async () => {
     const refuses = await fakeTarget(() => refusal('InvalidDefinition', 'no'));
     const body: CaseBody = async ({ machines }) => void (await machines.create({}));
-    expect(await runOne(runOn(refuses.url), body)).toMatchObject({ verdict: 'fail', actual: '400 InvalidDefinition: no' });
+    expect(await runOne(runOn(refuses.url), body)).toMatchObject({
+      verdict: 'fail',
+      actual: '400 InvalidDefinition: no',
+    });
     const empty = await fakeTarget(() => ({ body: {} }));
     expect(await runOne(runOn(empty.url), body)).toMatchObject({
       verdict: 'fail',
@@ -155,7 +170,11 @@ describe('a finding', () => {
     const wrong: (call: Parameters<typeof conforming>[0]) => Reply = (call) => {
       if (call.operation !== 'GetExecutionHistory') return conforming(call);
       const reply = conforming(call) as { body: { events: Record<string, unknown>[] } };
-      return { body: { events: reply.body.events.map((event, index) => (index === 1 ? { ...event, previousEventId: 1 } : event)) } };
+      return {
+        body: {
+          events: reply.body.events.map((event, index) => (index === 1 ? { ...event, previousEventId: 1 } : event)),
+        },
+      };
     };
     const { url } = await fakeTarget(wrong);
     const body: CaseBody = async ({ executions }) => void (await executions.run({ StartAt: 'A', States: {} }));
@@ -174,7 +193,10 @@ describe('a finding', () => {
     const { url } = await fakeTarget(conforming);
     const plan = { cites: ['history:ids'] };
     expect(await runOne(runOn(url), lists, plan)).toMatchObject({ verdict: 'inconclusive', blame: 'target' });
-    expect(await runOne(runOn(url, { isReference: true }), lists, plan)).toMatchObject({ verdict: 'inconclusive', blame: 'harness' });
+    expect(await runOne(runOn(url, { isReference: true }), lists, plan)).toMatchObject({
+      verdict: 'inconclusive',
+      blame: 'harness',
+    });
   });
 
   test('a case that stumbles over an answer without a required member can not tell, because of the target', async () => {
@@ -189,13 +211,17 @@ describe('a finding', () => {
 describe('a case that does not apply', () => {
   test('is skipped for what the target lacks', async () => {
     const { url, calls } = await fakeTarget(conforming);
-    const record = await runOne(runOn(url, { capabilities: ['activities'] }), lists, { requires: ['activities', 'jsonata'] });
+    const record = await runOne(runOn(url, { capabilities: ['activities'] }), lists, {
+      requires: ['activities', 'jsonata'],
+    });
     expect(record).toMatchObject({ verdict: 'skipped', because: 'capability', reason: 'The target lacks jsonata.' });
     expect(calls).toHaveLength(0);
   });
 
   test('is skipped in an edition where it does not hold', async () => {
-    const record = await runOne(runOn('http://127.0.0.1:1', { edition: '2017-03-30' }), lists, { editions: ['current'] });
+    const record = await runOne(runOn('http://127.0.0.1:1', { edition: '2017-03-30' }), lists, {
+      editions: ['current'],
+    });
     expect(record).toMatchObject({ verdict: 'skipped', because: 'edition' });
   });
 });
@@ -241,21 +267,30 @@ describe('a target that accepts connections', () => {
 
   test('and sends a byte now and then: the same', async () => {
     const fake = await fakeTarget(() => 'drip');
-    expect(await runOne(runOn(fake.url, {}, { budgets }), lists)).toMatchObject({ verdict: 'inconclusive', blame: 'target' });
+    expect(await runOne(runOn(fake.url, {}, { budgets }), lists)).toMatchObject({
+      verdict: 'inconclusive',
+      blame: 'target',
+    });
   });
 
   test('and closes them: the same', async () => {
     const fake = await fakeTarget(() => 'reset');
-    expect(await runOne(runOn(fake.url, {}, { budgets }), lists)).toMatchObject({ verdict: 'inconclusive', blame: 'target' });
+    expect(await runOne(runOn(fake.url, {}, { budgets }), lists)).toMatchObject({
+      verdict: 'inconclusive',
+      blame: 'target',
+    });
     // Each request has a second chance, on a connection of its own: that of the case and that of the probe.
     expect(fake.calls).toHaveLength(4);
   });
 
-  test.for(['silence', 'reset', 'half'] as const)('and meets one request alone with %s: it fails', async (behaviour) => {
-    const fake = await fakeTarget((call) => (call.operation === 'ListActivities' ? behaviour : conforming(call)));
-    const record = await runOne(runOn(fake.url, {}, { budgets }), lists);
-    expect(record).toMatchObject({ verdict: 'fail', blame: 'target', expected: 'an answer to ListActivities' });
-  });
+  test.for(['silence', 'reset', 'half'] as const)(
+    'and meets one request alone with %s: it fails',
+    async (behaviour) => {
+      const fake = await fakeTarget((call) => (call.operation === 'ListActivities' ? behaviour : conforming(call)));
+      const record = await runOne(runOn(fake.url, {}, { budgets }), lists);
+      expect(record).toMatchObject({ verdict: 'fail', blame: 'target', expected: 'an answer to ListActivities' });
+    },
+  );
 
   test('and once closes an idle one: nobody notices', async () => {
     const fake = await fakeTarget((call) => (call.count === 2 ? 'reset' : conforming(call)));
@@ -277,7 +312,10 @@ describe('a target that accepts connections', () => {
 
   test('and answers without end: it fails', async () => {
     const fake = await fakeTarget((call) => (call.operation === 'ListActivities' ? 'flood' : conforming(call)));
-    const record = await runOne(runOn(fake.url, {}, { budgets: { ...budgets, requestMs: 20_000, caseMs: 30_000 } }), lists);
+    const record = await runOne(
+      runOn(fake.url, {}, { budgets: { ...budgets, requestMs: 20_000, caseMs: 30_000 } }),
+      lists,
+    );
     expect(record).toMatchObject({ verdict: 'fail', blame: 'target' });
   });
 
@@ -312,7 +350,11 @@ describe('a target that is lost', () => {
     const fake = await fakeTarget(() => 'silence');
     const run = runOn(fake.url, {}, { budgets, sharedFolder });
     expect(await runOne(run, lists)).toMatchObject({ verdict: 'inconclusive', exchanges: { total: 1 } });
-    expect(await runOne(run, lists)).toMatchObject({ verdict: 'inconclusive', blame: 'target', exchanges: { total: 0 } });
+    expect(await runOne(run, lists)).toMatchObject({
+      verdict: 'inconclusive',
+      blame: 'target',
+      exchanges: { total: 0 },
+    });
   });
 
   test('is known to have answered, in whatever worker', async () => {

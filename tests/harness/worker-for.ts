@@ -8,7 +8,11 @@ import { makeWorker, type Worker } from '../../harness/worker.js';
 let runs = 0;
 
 /** A run against `url`, as the main process would describe it. */
-export function runOn(url: string, target: Partial<TargetInfo> = {}, run: Partial<ConformanceRun> = {}): ConformanceRun {
+export function runOn(
+  url: string,
+  target: Partial<TargetInfo> = {},
+  run: Partial<ConformanceRun> = {},
+): ConformanceRun {
   return {
     target: {
       name: 'fake',

@@ -30,23 +30,41 @@ const errorTypeAgrees: Rule = {
 };
 
 /**
- * What the front end of the JSON protocol may answer to any request, under the names that it really uses. The 2017 reference
- * lists the names of the Query protocol instead (adjudication A19).
+ * What the front end may answer to any request, with its statuses: the names that the JSON protocol really uses, and those
+ * that the references list as common to all operations (adjudication A19).
  */
 const FRONT_END: ReadonlyMap<string, readonly number[]> = new Map([
   ['ValidationException', [400]],
+  ['ValidationError', [400]],
   ['SerializationException', [400]],
   ['UnknownOperationException', [400, 404]],
+  ['InvalidAction', [400]],
+  ['MissingAction', [400]],
   ['MissingAuthenticationTokenException', [400, 403]],
   ['IncompleteSignatureException', [400, 403]],
+  ['IncompleteSignature', [400, 403]],
   ['InvalidSignatureException', [400, 403]],
   ['UnrecognizedClientException', [400, 403]],
+  ['InvalidClientTokenId', [400, 403]],
   ['ExpiredTokenException', [400, 403]],
+  ['RequestExpired', [400]],
   ['AccessDeniedException', [400, 403]],
+  ['NotAuthorized', [400, 401]],
+  ['OptInRequired', [400, 403]],
   ['ThrottlingException', [400, 429]],
-  ['RequestEntityTooLargeException', [413]],
+  ['Throttling', [400, 429]],
+  ['RequestEntityTooLargeException', [400, 413]],
+  ['InternalFailure', [500]],
   ['InternalServerError', [500]],
+  ['ServiceUnavailable', [503]],
   ['ServiceUnavailableException', [503]],
+]);
+
+/** Statuses that the pages of the reference print and the model lacks. The JSON protocol sends 400 for them. */
+const PRINTED: ReadonlyMap<string, readonly number[]> = new Map([
+  ['ConflictException', [409]],
+  ['ResourceNotFound', [404]],
+  ['ServiceQuotaExceededException', [402]],
 ]);
 
 const declaredError: Rule = {
@@ -70,7 +88,12 @@ const errorStatus: Rule = {
       .map((errors) => (Object.hasOwn(errors, error.type) ? errors[error.type] : undefined))
       .filter((declaration) => declaration !== undefined);
     const statuses = modelled.flatMap(({ status }) => (status === undefined ? [] : [status]));
-    const allowed = new Set([...(modelled.length > 0 ? [400] : []), ...statuses, ...(FRONT_END.get(error.type) ?? [])]);
+    const allowed = new Set([
+      ...(modelled.length > 0 ? [400] : []),
+      ...statuses,
+      ...(FRONT_END.get(error.type) ?? []),
+      ...(PRINTED.get(error.type) ?? []),
+    ]);
     if (allowed.size === 0) return notApplicable;
     return allowed.has(error.status)
       ? kept
