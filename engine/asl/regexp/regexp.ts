@@ -119,8 +119,7 @@ export class Regexp {
 
   private writeChoice(options: readonly RegexpNode[], out: Step[]): void {
     const ends: { op: 'jump'; to: number }[] = [];
-    options.forEach((option, index) => {
-      if (index === options.length - 1) return this.write(option, out);
+    for (const option of options.slice(0, -1)) {
       const split = { op: 'split' as const, first: out.length + 1, second: 0 };
       out.push(split);
       this.write(option, out);
@@ -128,7 +127,8 @@ export class Regexp {
       ends.push(end);
       out.push(end);
       split.second = out.length;
-    });
+    }
+    this.write(options.at(-1)!, out);
     for (const end of ends) end.to = out.length;
   }
 

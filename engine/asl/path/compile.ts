@@ -1,0 +1,107 @@
+import { Doc, type Json } from '../doc.js';
+import { StatesError } from '../error.js';
+import type { Expression } from '../expression.js';
+import type { Scope } from '../scope.js';
+import { readAll, readDefinite } from './evaluate.js';
+import { explain, type Missing } from './explain.js';
+import { type Reader, reader } from './read.js';
+import { type ParsedPath, PathParser, type Segment } from './syntax.js';
+
+/** A path, compiled. It is an expression of its own for the fields that hold only a path. */
+export interface Path extends Expression {
+  readonly text: string;
+  readonly definite: boolean;
+  /** The value, or `undefined` when the path names nothing. An indefinite path names a list, which may be empty. */
+  find(scope: Scope): Json | undefined;
+  /** What the path starts from: the input, the context object or a variable. Written into messages. */
+  document(scope: Scope): Doc;
+  /** Why the path names nothing. */
+  explain(scope: Scope): Missing;
+}
+
+type Find = (scope: Scope) => Json | undefined;
+
+/**
+ * Compiles a path that stands alone: InputPath, OutputPath, ItemsPath, SecondsPath, ... When it names nothing, evaluation
+ * fails with `Invalid path '...' : No results for path: ...`.
+ * @throws SyntaxError
+ */
+export function compilePath(text: string): Path {
+  return compileParsedPath(text, PathParser.parse(text));
+}
+
+export function compileParsedPath(text: string, path: ParsedPath): Path {
+  const root = rootOf(path);
+  const read = compileSegments(path);
+  const find = finder(path, root, read);
+  const value = (scope: Scope): Json => {
+    const found = find(scope);
+    if (found !== undefined) return found;
+    const { reason } = explain(root(scope) ?? null, path.segments);
+    throw new StatesError('States.Runtime', `Invalid path '${text}' : ${reason}`);
+  };
+  return {
+    text,
+    definite: path.definite,
+    constant: undefined,
+    find,
+    value,
+    evaluate: isInput(path) ? (scope) => scope.input : (scope) => Doc.of(value(scope)),
+    document: path.root.kind === 'input' ? (scope) => scope.input : (scope) => Doc.of(root(scope) ?? null),
+    explain: (scope) => explain(root(scope) ?? null, path.segments),
+  };
+}
+
+const isInput = ({ root, segments }: ParsedPath): boolean => root.kind === 'input' && segments.length === 0;
+
+function rootOf({ root }: ParsedPath): Find {
+  switch (root.kind) {
+    case 'input':
+      return (scope) => scope.input.value;
+    case 'context':
+      return (scope) => scope.context();
+    case 'variable':
+      return root.name === 'states' ? states : (scope) => scope.variables.get(root.name);
+  }
+}
+
+/** What the reserved variable holds. */
+export function states(scope: Scope): Json {
+  const value: { [member: string]: Json } = { input: scope.input.value };
+  if (scope.result !== undefined) value.result = scope.result.value;
+  if (scope.errorOutput !== undefined) value.errorOutput = scope.errorOutput.value;
+  value.context = scope.context();
+  return value;
+}
+
+/** One closure for root and segments together, where the path is as short as most are. */
+function finder(path: ParsedPath, root: Find, read: Reader): Find {
+  if (path.root.kind !== 'input') return (scope) => read(root(scope));
+  const names = path.segments.map((segment) => (segment.kind === 'name' ? reader(segment.name) : undefined));
+  const [one, two, three] = names;
+  if (path.segments.length === 0) return (scope) => scope.input.value;
+  if (names.length === 1 && one !== undefined) return (scope) => one(scope.input.value);
+  if (names.length === 2 && one !== undefined && two !== undefined) return (scope) => two(one(scope.input.value));
+  if (names.length === 3 && one !== undefined && two !== undefined && three !== undefined)
+    return (scope) => three(two(one(scope.input.value)));
+  return (scope) => read(scope.input.value);
+}
+
+/** Reads what the segments name. Long paths are a loop, so that no path takes the stack. */
+function compileSegments({ segments, definite }: ParsedPath): Reader {
+  if (!definite) return (value) => (value === undefined ? undefined : readAll(value, segments, value));
+  if (segments.every((segment) => segment.kind === 'name')) return compileNames(segments);
+  return (value) => (value === undefined ? undefined : readDefinite(value, segments, value));
+}
+
+function compileNames(segments: readonly (Segment & { kind: 'name' })[]): Reader {
+  const readers = segments.map(({ name }) => reader(name));
+  return (value) => {
+    let current = value;
+    for (const read of readers) {
+      if (current === undefined) return undefined;
+      current = read(current);
+    }
+    return current;
+  };
+}
