@@ -1,5 +1,6 @@
-import { type Doc, type JsonObject, StatesError } from '../asl/index.js';
+import type { Doc, JsonObject } from '../asl/index.js';
 import type { Timer } from '../clock.js';
+import { asFailure } from './as-failure.js';
 import { Branch, isRegion } from './branch.js';
 import type { Execution, ExecutionParams, ExecutionStatus, RedriveInfo } from './execution.js';
 import { EvaluationFailure, Failure, failureDetails } from './failure.js';
@@ -383,25 +384,3 @@ export class Run implements Execution {
 
 /** For a branch whose turn comes although what it was to do is void. */
 const idle: Step = () => blocked;
-
-/** What was thrown inside the loop, as a failure of the branch's current state. @throws HistoryFull */
-export function asFailure(branch: Branch, thrown: unknown): Failure {
-  if (thrown instanceof Failure) return thrown;
-  if (thrown instanceof HistoryFull) throw thrown;
-  if (thrown instanceof StatesError) {
-    const cause = branch.causePrefix + thrown.cause;
-    if (thrown.error === 'States.QueryEvaluationError') {
-      const { state, entered, beforeEntered, last } = branch;
-      return new EvaluationFailure(
-        { stateType: state.type, entered, beforeEntered, last },
-        thrown.error,
-        cause,
-        thrown.location,
-      );
-    }
-    return new Failure(thrown.error, cause, thrown.error === 'States.Runtime' ? 'execution' : 'catchable');
-  }
-  // A defect of the engine, or data too deep for its stack: it ends this execution, and says so, and no other.
-  const message = thrown instanceof Error ? thrown.message : String(thrown);
-  return new Failure('States.Runtime', `${branch.causePrefix}Internal error: ${message}`, 'execution');
-}

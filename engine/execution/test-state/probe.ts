@@ -1,9 +1,10 @@
+import { asFailure } from '../as-failure.js';
 import type { Branch } from '../branch.js';
 import type { ExecutionParams } from '../execution.js';
 import type { Failure } from '../failure.js';
 import type { Host } from '../host.js';
 import type { Program } from '../program.js';
-import { asFailure, Run } from '../run.js';
+import { Run } from '../run.js';
 import { blocked, type State, type Step } from '../state.js';
 import { TestStateError } from './test-state-error.js';
 

@@ -1,4 +1,5 @@
 import { Doc, type Json, type JsonObject } from '../../asl/doc.js';
+import { asFailure } from '../as-failure.js';
 import type { Branch } from '../branch.js';
 import type { Stage } from '../dataflow.js';
 import type { ExecutionParams } from '../execution.js';
@@ -6,7 +7,6 @@ import { Failure, failureDetails } from '../failure.js';
 import type { Host } from '../host.js';
 import { isoTime } from '../iso-time.js';
 import { type CompileOptions, compileAlone } from '../program.js';
-import { asFailure } from '../run.js';
 import { ended, type State, type Step } from '../state.js';
 import { requireMock } from './mock.js';
 import { Probe, type ProbeEnd } from './probe.js';

@@ -123,8 +123,12 @@ export function breaches(history: readonly HistoryEvent[]): string[] {
     }
   });
   if (succeeded && !redriven) {
+    // The first edition has no event for a branch that is stopped beside one that failed.
+    const traceless =
+      history.some(({ type }) => type === 'ParallelStateEntered') &&
+      !history.some(({ type }) => type === 'ParallelStateStarted');
     const left = open.filter(({ type, id }) => type !== 'FailStateEntered' && !followedByFailure(id, history));
-    check(9, left.length === 0, left[0], 'was not left');
+    if (!traceless) check(9, left.length === 0, left[0], 'was not left');
     const before = at(last.previousEventId);
     check(10, before?.type.endsWith('StateExited') === true, last, `follows ${before?.type}`);
     check(11, before !== undefined && payload(before).output === payload(last).output, last, 'has another output');
