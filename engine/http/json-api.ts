@@ -7,7 +7,7 @@ import type { Call } from '../service/operation.js';
 import type { Output } from '../service/response.js';
 
 export const CONTENT_TYPE = 'application/x-amz-json-1.0';
-const TARGET = /^AWSStepFunctions\.(\w+)$/;
+const TARGET_PREFIX = 'AWSStepFunctions.';
 
 /** A request that has arrived whole. */
 export interface JsonRequest {
@@ -32,14 +32,16 @@ export function answerJson(
 ): Output | Promise<Output> {
   if (method !== 'POST' || (body !== '' && !isJsonType(headers['content-type']))) throw notFound();
   const input = body === '' ? {} : parse(body);
-  const [, operation] = TARGET.exec(String(headers['x-amz-target'] ?? '')) ?? [];
-  if (operation === undefined || !engine.has(operation)) throw unknownOperation();
+  const target = String(headers['x-amz-target'] ?? '');
+  const operation = target.startsWith(TARGET_PREFIX) ? target.slice(TARGET_PREFIX.length) : '';
+  if (!engine.has(operation)) throw unknownOperation();
   authenticate();
   return engine.invoke(operation, input, account, onDisconnect);
 }
 
 /** Parameters of a media type do not matter (Smithy: AwsJson10MustSupportParametersInContentType). */
 function isJsonType(contentType: string | undefined): boolean {
+  if (contentType === CONTENT_TYPE) return true;
   const type = contentType?.split(';', 1)[0]?.trim().toLowerCase();
   return type === CONTENT_TYPE || type === 'application/json';
 }

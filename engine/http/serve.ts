@@ -8,7 +8,7 @@ import type { Output } from '../service/response.js';
 import { answerControl } from './control.js';
 import { answerJson, CONTENT_TYPE } from './json-api.js';
 import type { HttpResponse, Mount } from './mount.js';
-import { credentialOf, verifySignature } from './sigv4.js';
+import { accessKeyIdOf, verifySignature } from './sigv4.js';
 
 export interface Address {
   /** Default 0: any free port. */
@@ -133,7 +133,7 @@ class Edge {
 
   /** A key id of twelve digits is an account id; all other callers share the engine's own account. */
   private accountOf(authorization: string | undefined): Account {
-    const keyId = credentialOf(authorization)?.accessKeyId;
+    const keyId = accessKeyIdOf(authorization);
     return this.engine.account(keyId !== undefined && /^\d{12}$/.test(keyId) ? keyId : undefined);
   }
 

@@ -22,6 +22,15 @@ export function credentialOf(authorization: string | undefined): Credential | un
   return { accessKeyId, date, region, service };
 }
 
+/** The access key id alone, which every request is looked at for. */
+export function accessKeyIdOf(authorization: string | undefined): string | undefined {
+  const at = authorization === undefined ? -1 : authorization.indexOf('Credential=');
+  if (authorization === undefined || at < 0) return undefined;
+  const start = at + 'Credential='.length;
+  const end = authorization.indexOf('/', start);
+  return end < 0 ? undefined : authorization.slice(start, end);
+}
+
 /** What of a request is signed. */
 export interface SignedRequest {
   readonly method: string;

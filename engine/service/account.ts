@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.js';
-import type { Host, MapRun } from '../execution/index.js';
+import type { Execution, Host, MapRun } from '../execution/index.js';
 import type { Activity } from './activity.js';
 import { formatArn, type Scope } from './arn.js';
 import type { Chance } from './chance.js';
@@ -10,8 +10,8 @@ import type { PageContext } from './page.js';
 import { TaskTokens } from './task-tokens.js';
 import { Seal } from './token.js';
 
-/** How many executions are started between two looks for those that are no longer kept. */
-const PURGE_INTERVAL = 4096;
+/** How many executions are kept before the first look for those that have expired. */
+const FIRST_PURGE = 4096;
 
 /** An execution's test case, and how often each of its mocked states was called. */
 export interface MockedExecution {
@@ -37,6 +37,7 @@ export class Account implements PageContext {
   readonly tokens: TaskTokens;
   openExecutions = 0;
   private lastOrder = 0;
+  private purgeSize = FIRST_PURGE;
 
   constructor(
     readonly scope: Scope,
@@ -88,12 +89,18 @@ export class Account implements PageContext {
   /** Keeps an execution that was just started. */
   remember(record: ExecutionRecord): void {
     const { execution, machine } = record;
-    if (record.order % PURGE_INTERVAL === 0) this.purge();
     this.executions.set(execution.arn, record);
     machine.executions.push(record);
     this.opened(machine);
-    execution.onEnd(() => this.closed(machine));
+    execution.onEnd(this.ended);
+    if (this.executions.size >= this.purgeSize) this.purge();
   }
+
+  /** One listener for all executions, so that none of them keeps a closure. */
+  private readonly ended = ({ arn }: Execution): void => {
+    const record = this.executions.get(arn);
+    if (record !== undefined) this.closed(record.machine);
+  };
 
   /** Counts an execution that was started, or is redriven. Its end, each of its ends, counts it out. */
   opened(machine: Machine): void {
@@ -114,8 +121,10 @@ export class Account implements PageContext {
     for (const { execution } of machine.executions) this.executions.delete(execution.arn);
   }
 
+  /** Looks for executions that are no longer kept; next time when there are twice as many as are left. */
   private purge(): void {
-    for (const record of [...this.executions.values()]) if (isExpired(record, this.now)) this.forget(record);
+    for (const record of this.executions.values()) if (isExpired(record, this.now)) this.forget(record);
+    this.purgeSize = Math.max(FIRST_PURGE, this.executions.size * 2);
   }
 
   private forget(record: ExecutionRecord): void {

@@ -48,7 +48,21 @@ export interface MachineArn extends Arn {
   readonly testCase?: string;
 }
 
+/** Machines are named again and again: what was read of their ARNs is kept. */
+const known = new Map<string, MachineArn>();
+const MOST_KNOWN = 4096;
+
+/** @throws ServiceError InvalidArn */
 export function parseMachineArn(text: string): MachineArn {
+  const found = known.get(text);
+  if (found !== undefined) return found;
+  const arn = readMachineArn(text);
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(text, arn);
+  return arn;
+}
+
+function readMachineArn(text: string): MachineArn {
   const arn = parseArn(text, 'stateMachine');
   const [resource = '', qualifier, ...rest] = arn.parts;
   if (rest.length > 0) throw refusal('InvalidArn', `Invalid ARN: ${text}`);

@@ -29,16 +29,19 @@ export function createChance(seed: number, stream: string): Chance {
     return result;
   };
   for (let warmup = 0; warmup < 15; warmup++) next();
-  const word = (): string => {
-    const bits = next();
-    return `${HEX[bits & 255]}${HEX[(bits >>> 8) & 255]}${HEX[(bits >>> 16) & 255]}${HEX[bits >>> 24]}`;
-  };
   return {
     random: () => (next() >>> 0) / 2 ** 32,
     uuid() {
-      const hex = `${word()}${word()}${word()}${word()}`;
-      const variant = '89ab'[(next() >>> 0) & 3];
-      return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20)}`;
+      const a = next();
+      const b = next();
+      const c = next();
+      const d = next();
+      return (
+        `${HEX[a & 255]}${HEX[(a >>> 8) & 255]}${HEX[(a >>> 16) & 255]}${HEX[a >>> 24]}-` +
+        `${HEX[b & 255]}${HEX[(b >>> 8) & 255]}-${HEX[((b >>> 16) & 15) | 0x40]}${HEX[b >>> 24]}-` +
+        `${HEX[(c & 63) | 0x80]}${HEX[(c >>> 8) & 255]}-${HEX[(c >>> 16) & 255]}${HEX[c >>> 24]}` +
+        `${HEX[d & 255]}${HEX[(d >>> 8) & 255]}${HEX[(d >>> 16) & 255]}${HEX[d >>> 24]}`
+      );
     },
   };
 }

@@ -82,6 +82,8 @@ export interface Alias {
 export interface Machine {
   readonly name: string;
   readonly arn: string;
+  /** What its executions' ARNs begin with. */
+  readonly executionPrefix: string;
   readonly type: MachineType;
   readonly creationDate: number;
   /** Its place in lists. */

@@ -38,8 +38,9 @@ export const startExecution = operation<StartRequest>((request, call) => {
     const { arn, startDate } = startExpress(request, reference, name, input, call, false);
     return { executionArn: arn, startDate: seconds(startDate) };
   }
-  const arn = account.arn('execution', machine.name, name);
-  const known = account.execution(arn);
+  const arn = `${machine.executionPrefix}${name}`;
+  // A name that the engine made is new.
+  const known = request.name === undefined ? undefined : account.execution(arn);
   if (known !== undefined) {
     const { execution } = known;
     if (execution.status !== 'RUNNING' || execution.input.text !== input.text)

@@ -50,6 +50,7 @@ export const createStateMachine = operation<CreateRequest>((request, { account, 
   const machine: Machine = {
     name,
     arn,
+    executionPrefix: account.arn('execution', name, ''),
     type,
     creationDate: account.now,
     order: account.nextOrder(),
