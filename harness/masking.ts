@@ -20,11 +20,7 @@ export class Masking {
   /** From now on `value` is shown as `placeholder`. Values of less than 4 characters would mask too much: they are left out. */
   add(value: string | undefined, placeholder: string): void {
     if (value === undefined || value.length < 4) return;
-    this.values.set(value, placeholder);
-    const quoted = JSON.stringify(value).slice(1, -1);
-    if (quoted !== value) this.values.set(quoted, placeholder);
-    const slashed = quoted.replaceAll('/', '\\/');
-    if (slashed !== quoted) this.values.set(slashed, placeholder);
+    for (const spelling of spellings(value)) this.values.set(spelling, placeholder);
   }
 
   addToken(token: string): void {
@@ -48,4 +44,12 @@ export class Masking {
     ]);
     return Object.fromEntries(entries);
   }
+}
+
+/** How a text may stand in JSON, and in JSON within JSON; with its slashes escaped, as some servers do, or in a URL. */
+export function spellings(text: string): string[] {
+  const once = JSON.stringify(text).slice(1, -1);
+  const slashed = once.replaceAll('/', '\\/');
+  const all = [text, once, slashed, ...[once, slashed].map((inner) => JSON.stringify(inner).slice(1, -1))];
+  return [...new Set([...all, encodeURIComponent(text)])];
 }

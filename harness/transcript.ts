@@ -1,7 +1,7 @@
 import type { Exchange, Finding, ReceivedResponse, SentRequest, ServiceError, TransportFailure } from './exchange.js';
 import { type Body, shown } from './judge/body.js';
 import { shownError } from './judge/error-shape.js';
-import type { Masking } from './masking.js';
+import { type Masking, spellings } from './masking.js';
 import type { ExchangeCounts, TranscriptEntry } from './record.js';
 import { Breach } from './verdict.js';
 
@@ -110,7 +110,8 @@ export class Transcript {
 
   /** Whether the target said `text` in any answer so far. */
   hasReceived(text: string): boolean {
-    return this.exchanges.some(({ response }) => response?.text.includes(text));
+    const written = spellings(text);
+    return this.exchanges.some(({ response }) => written.some((spelling) => response?.text.includes(spelling)));
   }
 
   counts(): ExchangeCounts {

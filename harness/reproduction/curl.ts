@@ -1,6 +1,6 @@
 import type { Exchange } from '../exchange.js';
 import { isOperation } from '../operations.js';
-import { type Piece, piecesOf, type Substitutions } from './pieces.js';
+import { type Piece, piecesOf, renewed, type Substitution } from './pieces.js';
 import { inOneLine, type Shown, type Situation } from './situation.js';
 import type { ReproductionStep } from './steps.js';
 import type { Kept, Variables } from './variables.js';
@@ -75,11 +75,7 @@ function line(step: ReproductionStep, last: boolean, variables: Variables, situa
   }
 }
 
-function newNames({ freshNames }: Situation): Substitutions {
-  return freshNames
-    .map((name) => ({ value: name, name: `{fresh}${name}` }))
-    .sort((a, b) => b.value.length - a.value.length);
-}
+const newNames = ({ freshNames }: Situation): Substitution[] => freshNames.map(renewed);
 
 /** Whether the function of the script can send it. */
 function isSpoken({ request, operation }: Exchange): boolean {
@@ -89,7 +85,7 @@ function isSpoken({ request, operation }: Exchange): boolean {
   return isOperation(operation) && request.method === 'POST' && path === '/' && plain;
 }
 
-function callText(exchange: Exchange, substitutions: Substitutions, last: boolean, situation: Situation): string {
+function callText(exchange: Exchange, substitutions: readonly Substitution[], last: boolean, situation: Situation): string {
   const body = bodyText(exchange.request.body, substitutions, situation);
   const options = last ? ' -i' : '';
   return body.kind === 'argument'
@@ -101,7 +97,7 @@ function callText(exchange: Exchange, substitutions: Substitutions, last: boolea
 const MADE =
   /^(host|content-length|authorization|user-agent|x-amz-(date|content-sha256|security-token|user-agent)|amz-sdk-.*)$/;
 
-function rawText(exchange: Exchange, substitutions: Substitutions, last: boolean, situation: Situation): string {
+function rawText(exchange: Exchange, substitutions: readonly Substitution[], last: boolean, situation: Situation): string {
   const { request } = exchange;
   const url = new URL(request.url);
   const headers = Object.entries(request.headers).filter(([name]) => !MADE.test(name));
@@ -120,7 +116,7 @@ function rawText(exchange: Exchange, substitutions: Substitutions, last: boolean
 
 type BodyText = { readonly kind: 'argument' | 'pipe'; readonly text: string };
 
-function bodyText(body: string, substitutions: Substitutions, situation: Situation): BodyText {
+function bodyText(body: string, substitutions: readonly Substitution[], situation: Situation): BodyText {
   const pieces = piecesOf(body, substitutions);
   const long = pieces.some(({ kind }) => kind === 'run') || body.length > LONGEST_ARGUMENT;
   if (!long) return { kind: 'argument', text: pieces.map((piece) => word(piece, situation)).join('') || "''" };
@@ -137,7 +133,7 @@ function word(piece: Piece, situation: Situation): string {
     case 'text':
       return quoted(situation.mask(piece.text));
     case 'variable':
-      return piece.name.startsWith('{fresh}') ? `${quoted(piece.name.slice(7))}-"$run"` : `"$${piece.name}"`;
+      return `"$${piece.name}"`;
     case 'run':
       return quoted(piece.character.repeat(piece.times));
   }

@@ -1,6 +1,6 @@
 import type { Exchange } from '../exchange.js';
 import { isOperation } from '../operations.js';
-import { type Piece, piecesOf, type Substitutions } from './pieces.js';
+import { type Piece, piecesOf, renewed, type Substitution } from './pieces.js';
 import { inOneLine, type Shown, type Situation } from './situation.js';
 import type { ReproductionStep } from './steps.js';
 import type { Variables } from './variables.js';
@@ -61,11 +61,7 @@ function lineOf(step: ReproductionStep, last: boolean, variables: Variables, sit
   return `const { ${names.join(', ')} } = await ${call};`;
 }
 
-function newNames({ freshNames }: Situation): Substitutions {
-  return freshNames
-    .map((name) => ({ value: name, name: `{fresh}${name}` }))
-    .sort((a, b) => b.value.length - a.value.length);
-}
+const newNames = ({ freshNames }: Situation): Substitution[] => freshNames.map(renewed);
 
 function isSendable({ request, fallback }: Exchange): boolean {
   if (fallback !== undefined || request.headers['content-type'] !== 'application/x-amz-json-1.0') return false;
@@ -78,7 +74,7 @@ function isSendable({ request, fallback }: Exchange): boolean {
 }
 
 /** A JavaScript expression of a JSON value. */
-function literal(value: unknown, substitutions: Substitutions, situation: Situation): string {
+function literal(value: unknown, substitutions: readonly Substitution[], situation: Situation): string {
   if (typeof value === 'string') return text(piecesOf(value, substitutions), situation);
   if (Array.isArray(value)) return `[${value.map((item) => literal(item, substitutions, situation)).join(', ')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
@@ -93,7 +89,7 @@ function literal(value: unknown, substitutions: Substitutions, situation: Situat
 function text(pieces: readonly Piece[], situation: Situation): string {
   if (pieces.length === 0) return "''";
   const [only] = pieces;
-  if (pieces.length === 1 && only?.kind === 'variable' && !only.name.startsWith('{fresh}')) return only.name;
+  if (pieces.length === 1 && only?.kind === 'variable') return only.name;
   if (pieces.every(({ kind }) => kind === 'text')) {
     const whole = situation.mask(pieces.map((piece) => (piece.kind === 'text' ? piece.text : '')).join(''));
     return whole.includes("'") || /[\\\n\r\u2028\u2029]/.test(whole) ? JSON.stringify(whole) : `'${whole}'`;
@@ -106,7 +102,7 @@ function templatePart(piece: Piece, situation: Situation): string {
     case 'text':
       return situation.mask(piece.text).replaceAll(/[\\`]|\$\{/g, '\\$&');
     case 'variable':
-      return piece.name.startsWith('{fresh}') ? `${piece.name.slice(7)}-\${run}` : `\${${piece.name}}`;
+      return `\${${piece.name}}`;
     case 'run':
       return `\${${JSON.stringify(piece.character)}.repeat(${piece.times})}`;
   }

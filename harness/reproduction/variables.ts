@@ -1,4 +1,4 @@
-import type { Substitutions } from './pieces.js';
+import { type Substitution, variable } from './pieces.js';
 import { givenValues, type ReproductionStep } from './steps.js';
 
 /** What a step's answer is kept for. */
@@ -13,7 +13,7 @@ export interface Variables {
   /** By the index of the exchange. */
   readonly kept: ReadonlyMap<number, readonly Kept[]>;
   /** Of the values given before the exchange of this index. */
-  substitutionsAt(index: number): Substitutions;
+  substitutionsAt(index: number): Substitution[];
 }
 
 /** Values that a later step sends, and an earlier one was given, become variables named for the member that gives them. */
@@ -30,13 +30,10 @@ export function variablesOf(steps: readonly ReproductionStep[]): Variables {
     }
   }
   const kept = new Map<number, Kept[]>();
-  for (const variable of all) kept.set(variable.index, [...(kept.get(variable.index) ?? []), variable]);
+  for (const one of all) kept.set(one.index, [...(kept.get(one.index) ?? []), one]);
   return {
     kept,
     substitutionsAt: (index) =>
-      all
-        .filter((variable) => variable.index < index)
-        .map(({ value, name }) => ({ value, name }))
-        .sort((a, b) => b.value.length - a.value.length),
+      all.filter((one) => one.index < index).map(({ value, name }) => variable(value, name)),
   };
 }
