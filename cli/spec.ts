@@ -14,15 +14,19 @@ import { readText } from './files.js';
 
 /** `spec`: the counts of an edition, or the contract of one of its operations. `spec extract`: a spec from another text. */
 export function specCommand(): Command {
-  return new Command('spec')
-    .description("show what an edition of the reference states: its counts, or one operation's contract")
-    .argument('[operation]', 'an operation, such as StartExecution')
-    .addOption(editionOption())
-    .option('--json', 'print JSON')
-    .action((operation: string | undefined, options: { readonly edition: Edition; readonly json?: boolean }) => {
-      process.stdout.write(show(operation, options.edition, options.json === true));
-    })
-    .addCommand(extractCommand());
+  return (
+    new Command('spec')
+      // "extract" has an --edition of its own.
+      .enablePositionalOptions()
+      .description("show what an edition of the reference states: its counts, or one operation's contract")
+      .argument('[operation]', 'an operation, such as StartExecution')
+      .addOption(editionOption())
+      .option('--json', 'print JSON')
+      .action((operation: string | undefined, options: { readonly edition: Edition; readonly json?: boolean }) => {
+        process.stdout.write(show(operation, options.edition, options.json === true));
+      })
+      .addCommand(extractCommand())
+  );
 }
 
 function editionOption(): Option {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import type { ValidateFunction } from 'ajv';
+import type { ErrorObject, ValidateFunction } from 'ajv';
 import { UnknownEditionError } from '../specs/load.js';
 import { packageRoot } from '../specs/package-root.js';
 import type { Edition, Service } from '../specs/spec.js';
@@ -75,24 +75,29 @@ function loadModule(name: string, unknown?: () => Error): Readonly<Record<string
 function problemsOf(validate: ValidateFunction): Validate {
   return (value) => {
     if (validate(value === undefined ? {} : value)) return [];
-    return (validate.errors ?? []).map(({ instancePath, keyword, params, message }): Problem => {
-      const { missingProperty, additionalProperty, limit, allowedValues } = params as Readonly<Record<string, unknown>>;
-      if (typeof missingProperty === 'string') {
-        return { path: `${instancePath}/${escapeStep(missingProperty)}`, keyword, message: 'is missing' };
-      }
-      if (typeof additionalProperty === 'string') {
-        return { path: `${instancePath}/${escapeStep(additionalProperty)}`, keyword, message: 'is unknown' };
-      }
-      if (Array.isArray(allowedValues)) {
-        return { path: instancePath, keyword, message: `must be ${enumeration(allowedValues)}` };
-      }
-      return {
-        path: instancePath,
-        keyword,
-        message: message ?? 'is not valid',
-        ...(typeof limit === 'number' ? { limit } : {}),
-      };
-    });
+    const problems = (validate.errors ?? []).map(problemOf);
+    // A value of a wrong type breaks nothing else that is worth a word.
+    const mistyped = new Set(problems.flatMap(({ path, keyword }) => (keyword === 'type' ? [path] : [])));
+    return problems.filter(({ path, keyword }) => keyword === 'type' || !mistyped.has(path));
+  };
+}
+
+function problemOf({ instancePath, keyword, params, message }: ErrorObject): Problem {
+  const { missingProperty, additionalProperty, limit, allowedValues } = params as Readonly<Record<string, unknown>>;
+  if (typeof missingProperty === 'string') {
+    return { path: `${instancePath}/${escapeStep(missingProperty)}`, keyword, message: 'is missing' };
+  }
+  if (typeof additionalProperty === 'string') {
+    return { path: `${instancePath}/${escapeStep(additionalProperty)}`, keyword, message: 'is unknown' };
+  }
+  if (Array.isArray(allowedValues)) {
+    return { path: instancePath, keyword, message: `must be ${enumeration(allowedValues)}` };
+  }
+  return {
+    path: instancePath,
+    keyword,
+    message: message ?? 'is not valid',
+    ...(typeof limit === 'number' ? { limit } : {}),
   };
 }
 

@@ -74,10 +74,8 @@ function thrownBy(operation: string): Set<string> {
   return new Set(names.filter((name) => name !== 'SFNServiceException'));
 }
 
-function specKind(member: Members[string] | undefined): string {
-  switch (member?.type) {
-    case undefined:
-      return 'absent';
+function specKind(member: Members[string]): string {
+  switch (member.type) {
     case 'string':
       return 'text';
     case 'integer':
