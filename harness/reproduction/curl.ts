@@ -85,7 +85,12 @@ function isSpoken({ request, operation }: Exchange): boolean {
   return isOperation(operation) && request.method === 'POST' && path === '/' && plain;
 }
 
-function callText(exchange: Exchange, substitutions: readonly Substitution[], last: boolean, situation: Situation): string {
+function callText(
+  exchange: Exchange,
+  substitutions: readonly Substitution[],
+  last: boolean,
+  situation: Situation,
+): string {
   const body = bodyText(exchange.request.body, substitutions, situation);
   const options = last ? ' -i' : '';
   return body.kind === 'argument'
@@ -97,7 +102,12 @@ function callText(exchange: Exchange, substitutions: readonly Substitution[], la
 const MADE =
   /^(host|content-length|authorization|user-agent|x-amz-(date|content-sha256|security-token|user-agent)|amz-sdk-.*)$/;
 
-function rawText(exchange: Exchange, substitutions: readonly Substitution[], last: boolean, situation: Situation): string {
+function rawText(
+  exchange: Exchange,
+  substitutions: readonly Substitution[],
+  last: boolean,
+  situation: Situation,
+): string {
   const { request } = exchange;
   const url = new URL(request.url);
   const headers = Object.entries(request.headers).filter(([name]) => !MADE.test(name));

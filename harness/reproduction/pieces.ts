@@ -33,7 +33,9 @@ const RUN = new RegExp(`([\\x20-\\x7e])\\1{${SHORTEST_RUN - 1},}`, 'g');
 /** A text in pieces: each occurrence of a value as its substitution says, long runs of one character told as such. */
 export function piecesOf(text: string, substitutions: readonly Substitution[]): Piece[] {
   // The longest first: one value may begin as another does.
-  const byValue = new Map([...substitutions].sort((a, b) => b.value.length - a.value.length).map((one) => [one.value, one.pieces]));
+  const byValue = new Map(
+    [...substitutions].sort((a, b) => b.value.length - a.value.length).map((one) => [one.value, one.pieces]),
+  );
   const pieces: Piece[] = [];
   let from = 0;
   if (byValue.size > 0) {
@@ -55,7 +57,8 @@ function joined(pieces: readonly Piece[]): Piece[] {
   const whole: Piece[] = [];
   for (const piece of pieces) {
     const last = whole.at(-1);
-    if (piece.kind === 'text' && last?.kind === 'text') whole[whole.length - 1] = { kind: 'text', text: last.text + piece.text };
+    if (piece.kind === 'text' && last?.kind === 'text')
+      whole[whole.length - 1] = { kind: 'text', text: last.text + piece.text };
     else whole.push(piece);
   }
   return whole.filter((piece) => piece.kind !== 'text' || piece.text !== '');

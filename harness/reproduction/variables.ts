@@ -33,7 +33,6 @@ export function variablesOf(steps: readonly ReproductionStep[]): Variables {
   for (const one of all) kept.set(one.index, [...(kept.get(one.index) ?? []), one]);
   return {
     kept,
-    substitutionsAt: (index) =>
-      all.filter((one) => one.index < index).map(({ value, name }) => variable(value, name)),
+    substitutionsAt: (index) => all.filter((one) => one.index < index).map(({ value, name }) => variable(value, name)),
   };
 }

@@ -21,7 +21,11 @@ function leaky(call: Parameters<typeof conforming>[0]): Reply {
       return { body: { taskToken: TOKEN, input: '{}' } };
     case 'SendTaskSuccess':
     case 'ListActivities':
-      return { status: 400, headers: { 'x-echo': String(headers.authorization), 'set-cookie': 'session=1' }, body: { __type: 'InvalidToken', message: echo } };
+      return {
+        status: 400,
+        headers: { 'x-echo': String(headers.authorization), 'set-cookie': 'session=1' },
+        body: { __type: 'InvalidToken', message: echo },
+      };
     default:
       return conforming(call);
   }
