@@ -198,11 +198,11 @@ export class Run implements Execution {
   /** Retry, then Catch, of the state and of the states around it, until one takes the failure. */
   private handle(origin: Branch, first: Failure): Step | undefined {
     let failure = first;
+    if (failure instanceof EvaluationFailure) this.recordEvaluationFailure(origin, failure);
     for (let branch = origin; ; ) {
       branch.leaveAfter = 0;
       // A failure of the state's own, while it has branches: they end with it.
       if (isRegion(branch.work)) branch.work.abort();
-      if (failure instanceof EvaluationFailure) this.recordEvaluationFailure(branch, failure);
       if (failure.scope === 'execution') {
         this.fail(branch.last, failure);
         return undefined;

@@ -134,6 +134,21 @@ describe('evaluations that fail', () => {
     expect(execution.cause).toBe(cause(2, 'Map state input must be an array but was: "text"'));
   });
 
+  test('in an iteration: one event, though the Map fails with it', () => {
+    const ItemProcessor = {
+      StartAt: 'S0',
+      States: { S0: { Type: 'Pass', Next: 'S1' }, S1: { Type: 'Pass', Output: '{% $missing %}', End: true } },
+    };
+    const execution = run(machine({ Type: 'Map', ItemProcessor, End: true }), { input: [1] });
+    expect(lines(execution).slice(6)).toEqual([
+      '7<6 PassStateEntered S1',
+      '8<6 EvaluationFailed S1 States.QueryEvaluationError',
+      '9<8 MapIterationFailed S 0',
+      '10<8 MapStateFailed',
+      '11<10 ExecutionFailed States.QueryEvaluationError',
+    ]);
+  });
+
   test('Retry tries the evaluation again, Catch takes it', () => {
     const state = {
       Type: 'Task',
