@@ -1,7 +1,6 @@
 import { type CaseContext, describe, expect, type OperationName, operationNames, test } from '../../harness/index.js';
 import { loadSpec } from '../../specs/load.js';
 import type { Member, Operation } from '../../specs/spec.js';
-import { echo } from '../definitions.js';
 import { constraintErrors, typeErrors } from './refusals.js';
 import { recipes } from './requests.js';
 
@@ -18,14 +17,16 @@ interface Trial {
   readonly facet: string;
   readonly title: string;
   readonly editions: string[];
+  /** The value that breaks the constraint, or how it is made of the member's own. `undefined`: the member is left out. */
   readonly broken: unknown;
+  /** A value at the edge that keeps it. Absent: the request as it is. */
   readonly kept?: unknown;
   readonly errors: 'constraint' | 'type';
 }
 
 /** What a text of `length` characters may look like for the member to have a meaning, too. */
-function text(member: string, length: number): string {
-  if (member === 'definition') return JSON.stringify(echo()).padEnd(length, ' ');
+function text(member: string, length: number): unknown {
+  if (member === 'definition') return (own: unknown) => String(own).padEnd(length, ' ');
   if (member === 'input' || member === 'output') return `"${'a'.repeat(Math.max(length - 2, 0))}"`;
   if (/arn$/i.test(member)) {
     const start = 'arn:aws:states:us-east-1:123456789012:stateMachine:';
@@ -36,6 +37,9 @@ function text(member: string, length: number): string {
 
 /** The members whose value may be at its longest and still be accepted, whatever else exists. */
 const freeTexts = new Set(['name', 'definition', 'input', 'output', 'cause', 'error', 'workerName']);
+
+/** Members that are refused, whatever their value, in a request without certain other members. */
+const onlyWithOthers = new Set(['redriveFilter']);
 
 function* trialsOf(name: string, member: Member): Generator<Omit<Trial, 'editions'>> {
   const own = { member: name } as const;
@@ -63,7 +67,7 @@ function* trialsOf(name: string, member: Member): Generator<Omit<Trial, 'edition
         facet: 'enum',
         title: 'is one of its values',
         broken: 'SLEEPING',
-        kept: member.enum[0],
+        ...(!onlyWithOthers.has(name) && { kept: member.enum[0] }),
         errors: 'constraint',
       };
     }
@@ -114,6 +118,12 @@ function trials(operation: string): Trial[] {
   return [...made.values()];
 }
 
+/** The request with the member set to a value, or to what a function makes of its own. */
+function withMember(request: Record<string, unknown>, member: string, value: unknown): Record<string, unknown> {
+  const made: unknown = typeof value === 'function' ? value(request[member]) : value;
+  return made === undefined ? without(request, member) : { ...request, [member]: made };
+}
+
 const without = (request: Record<string, unknown>, member: string) =>
   Object.fromEntries(Object.entries(request).filter(([name]) => name !== member));
 
@@ -123,14 +133,10 @@ async function tryOut(operation: OperationName, trial: Trial, context: CaseConte
   const errors = (trial.errors === 'type' ? typeErrors : constraintErrors)(target, trial.member);
   const request = await recipe.make(context);
 
-  const broken = {
-    ...without(request, trial.member),
-    ...(trial.broken !== undefined && { [trial.member]: trial.broken }),
-  };
-  expect(await sfn.call(operation, broken)).toFailWith(errors);
+  expect(await sfn.call(operation, withMember(request, trial.member, trial.broken))).toFailWith(errors);
 
-  const kept = trial.kept === undefined ? request : { ...(await recipe.make(context)), [trial.member]: trial.kept };
-  expect(await sfn.call(operation, kept)).toSucceed();
+  const twin = trial.kept === undefined ? request : withMember(await recipe.make(context), trial.member, trial.kept);
+  expect(await sfn.call(operation, twin)).toSucceed();
 }
 
 for (const operation of operationNames) {
