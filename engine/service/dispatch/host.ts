@@ -119,7 +119,11 @@ export class Dispatcher implements Host {
     const payload = Payload === undefined || Payload === null ? '' : JSON.stringify(Payload);
     const requestId = this.uuid();
     const answer = await invoke(this.options, reference, arn, payload, requestId, signal);
-    const body = payloadOf(answer, arn, requestId);
+    const body = payloadOf(
+      answer.kind === 'failed' ? { ...answer, payload: compact(answer.payload) } : answer,
+      arn,
+      requestId,
+    );
     const version = answer.kind === 'returned' ? answer.version : '$LATEST';
     return {
       ExecutedVersion: version,
@@ -224,7 +228,8 @@ function payloadOf(answer: LambdaAnswer, arn: string, requestId: string): string
     case 'failed':
       throw new TaskError(errorTypeOf(answer.payload), answer.payload);
     case 'refused': {
-      const { status, error, message } = answer;
+      const { status, error } = answer;
+      const message = error === 'ResourceNotFoundException' ? functionNotFound(arn) : answer.message;
       const cause = `${message} (Service: AWSLambda; Status Code: ${status}; Error Code: ${error}; Request ID: ${requestId}; Proxy: null)`;
       throw new TaskError(`Lambda.${error}`, cause);
     }
@@ -232,6 +237,20 @@ function payloadOf(answer: LambdaAnswer, arn: string, requestId: string): string
       const cause = `The engine has no Lambda function ${arn}: register one under its name, or give the engine a Lambda endpoint.`;
       throw new TaskError('States.TaskFailed', cause);
     }
+  }
+}
+
+/** Lambda's own words, whatever the endpoint's are: an unqualified function is looked for as its newest version. */
+function functionNotFound(arn: string): string {
+  return `Function not found: ${arn}${parseFunctionName(arn).qualifier === undefined ? ':$LATEST' : ''}`;
+}
+
+/** The optimised integration reads the document of a function's error and writes it anew; a function's ARN passes it on as it is. */
+function compact(payload: string): string {
+  try {
+    return JSON.stringify(JSON.parse(payload));
+  } catch {
+    return payload;
   }
 }
 

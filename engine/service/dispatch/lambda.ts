@@ -57,14 +57,13 @@ export async function invoke(
   requestId: string,
   signal: AbortSignal,
 ): Promise<LambdaAnswer> {
-  const { name, qualifier } = parseFunctionName(reference);
+  const { name } = parseFunctionName(reference);
   const registered = [reference, arn, name].find((key) => Object.hasOwn(functions, key));
   const handler = registered === undefined ? undefined : functions[registered];
   if (handler !== undefined) return call(handler, name, arn, payload, requestId);
   if (endpoint !== undefined) return post(endpoint, reference, payload, signal);
   if (Object.keys(functions).length === 0) return { kind: 'unavailable' };
-  const message = `Function not found: ${arn}${qualifier === undefined ? ':$LATEST' : ''}`;
-  return { kind: 'refused', status: 404, error: 'ResourceNotFoundException', message };
+  return { kind: 'refused', status: 404, error: 'ResourceNotFoundException', message: `Function not found: ${arn}` };
 }
 
 async function call(
