@@ -1,0 +1,13 @@
+import type { CheckOptions, RuleId } from '../../../../engine/asl/check/index.js';
+import type { JsonObject } from '../../../../engine/asl/doc.js';
+
+/** A definition that is accepted, and a change to it that breaks exactly one rule. */
+export interface Mutant {
+  rule: RuleId;
+  change: string;
+  twin: JsonObject;
+  /** changes a copy of the twin */
+  // biome-ignore lint/suspicious/noExplicitAny: mutants reach into a definition's depths without types
+  mutate(definition: any): void;
+  options?: CheckOptions;
+}
