@@ -1,40 +1,39 @@
+import { choiceOperators } from '../choice/operators.js';
 import type { Json, JsonObject } from '../doc.js';
+import type { ChoiceOperator } from '../language.js';
 import { assign } from './assign.js';
 import { type Check, type Fields, isObject, type StateContext } from './context.js';
 import { checkFields, checkOne, jsonata, jsonPath, list, table } from './fields.js';
 import { jsonataOnly, jsonataValue } from './jsonata-values.js';
 import { referenceOrContextPath } from './path-values.js';
 import type { Place } from './place.js';
-import { printed } from './set-order.js';
+import { printedList } from './printed.js';
 import { literalTimestamp, text } from './values.js';
 
-const operand =
+const literal =
   (type: 'string' | 'number' | 'boolean'): Check =>
   (value, place, context) => {
     if (typeof value !== type)
       context.report.add('choice-operand', `Expected value of type [${type.toUpperCase()}]`, place);
   };
 
-const orders = ['Equals', 'LessThan', 'GreaterThan', 'LessThanEquals', 'GreaterThanEquals'];
-const every = (prefix: string, suffixes: readonly string[], check: Check): Record<string, Check> =>
-  Object.fromEntries(suffixes.map((suffix) => [`${prefix}${suffix}`, check]));
-const paths = (suffixes: readonly string[]): string[] => suffixes.map((suffix) => `${suffix}Path`);
+const operands: Readonly<Record<ChoiceOperator['operand'], Check>> = {
+  string: literal('string'),
+  number: literal('number'),
+  boolean: literal('boolean'),
+  timestamp: literalTimestamp('choice-operand'),
+  path: referenceOrContextPath,
+};
 
-const operators2017: Readonly<Record<string, Check>> = {
-  ...every('String', orders, operand('string')),
-  ...every('Numeric', orders, operand('number')),
-  ...every('Boolean', ['Equals'], operand('boolean')),
-  ...every('Timestamp', orders, literalTimestamp('choice-operand')),
-};
-const operators: Readonly<Record<string, Check>> = {
-  ...operators2017,
-  ...every('String', ['Matches'], operand('string')),
-  ...every('String', paths(orders), referenceOrContextPath),
-  ...every('Numeric', paths(orders), referenceOrContextPath),
-  ...every('Boolean', paths(['Equals']), referenceOrContextPath),
-  ...every('Timestamp', paths(orders), referenceOrContextPath),
-  ...every('Is', ['Null', 'Present', 'Numeric', 'String', 'Boolean', 'Timestamp'], operand('boolean')),
-};
+const operators: Readonly<Record<string, Check>> = Object.fromEntries(
+  Object.entries(choiceOperators).map(([name, { operand }]) => [name, operands[operand]]),
+);
+/** Those of the language's first year: no paths, patterns and type tests. */
+const operators2017: Readonly<Record<string, Check>> = Object.fromEntries(
+  Object.entries(operators).filter(([name]) =>
+    /^(?:String|Numeric|Boolean|Timestamp)(?!Matches).*(?<!Path)$/.test(name),
+  ),
+);
 
 const selectors = ['And', 'Or', 'Not', 'Variable', 'Condition'];
 
@@ -78,7 +77,7 @@ function checkRule(rule: JsonObject, level: Level, place: Place, context: StateC
   checkFields(rule, spec[level], place, context);
   const selected = selectors.filter((name) => Object.hasOwn(rule, name));
   if (selected.length !== 1) {
-    const fields = printed(selectors);
+    const fields = printedList(selectors);
     context.report.add('choice-selector', `The object must have only one of the following fields, ${fields}`, place);
   } else if (selected[0] === 'Variable')
     checkOne(rule, Object.keys(known), place, context, { none: 'choice-operator', many: 'choice-operator' });

@@ -1,8 +1,8 @@
 import type { Json, JsonObject } from '../doc.js';
 import { type Check, type Field, type Fields, isObject, type QueryLanguage, type StateContext } from './context.js';
 import type { Place } from './place.js';
+import { printedSet } from './printed.js';
 import type { RuleId } from './rules.js';
-import { printed, setOrder } from './set-order.js';
 
 const only =
   (language: QueryLanguage) =>
@@ -25,8 +25,7 @@ export function checkFields(object: JsonObject, spec: Fields, place: Place, cont
   const { report } = context;
   const names = Object.keys(object);
   const missing = spec.required?.filter((name) => !Object.hasOwn(object, name)) ?? [];
-  if (missing.length > 0)
-    report.add('required-field', `These fields are required: ${printed(setOrder(missing))}`, place);
+  if (missing.length > 0) report.add('required-field', `These fields are required: ${printedSet(missing)}`, place);
 
   const known: [string, Field][] = [];
   for (const name of names) {
@@ -74,13 +73,13 @@ export function checkOne(
   const count = present(object, group);
   if (count > 1) tooMany(group, place, context, rules.many);
   if (count === 0) {
-    const fields = printed(setOrder(group));
+    const fields = printedSet(group);
     context.report.add(rules.none, `This object should have only one of the following fields: ${fields}`, place);
   }
 }
 
 function tooMany(group: readonly string[], place: Place, context: StateContext, rule: RuleId): void {
-  context.report.add(rule, `There should only be one of the following fields: ${printed(setOrder(group))}`, place);
+  context.report.add(rule, `There should only be one of the following fields: ${printedSet(group)}`, place);
 }
 
 /** An object with a table of fields. */

@@ -11,7 +11,7 @@ export type { Edition } from './context.js';
 export type { Diagnostic, DiagnosticCode, Severity } from './diagnostic.js';
 export { findJsonFault, type JsonFault } from './json-fault.js';
 export { type Parsed, parseDefinition } from './parse.js';
-export { type RuleId, rules } from './rules.js';
+export { type RuleId, rules as definitionRules } from './rules.js';
 
 export interface CheckOptions {
   /** default `current` */

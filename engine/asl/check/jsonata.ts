@@ -1,4 +1,5 @@
-import jsonata from 'jsonata';
+import type { Node } from '../jsonata/ast.js';
+import { parse } from '../jsonata/library.js';
 
 /** What an expression reads, known without data; or why it does not parse. */
 export type JsonataUse =
@@ -14,33 +15,6 @@ export type JsonataUse =
       /** variables that the expression does not bind itself, without functions */
       variables: readonly string[];
     };
-
-/** A node of jsonata's tree, of which its types tell little. */
-interface Node {
-  type: string;
-  value?: unknown;
-  steps?: Node[];
-  stages?: Node[];
-  predicate?: Node[];
-  group?: { lhs: [Node, Node][] };
-  expr?: Node;
-  terms?: { expression: Node }[];
-  lhs?: Node | [Node, Node][];
-  rhs?: Node;
-  expression?: Node;
-  expressions?: Node[];
-  arguments?: Node[];
-  procedure?: Node;
-  body?: Node;
-  condition?: Node;
-  then?: Node;
-  else?: Node;
-  pattern?: Node;
-  update?: Node;
-  delete?: Node;
-  focus?: string;
-  index?: string;
-}
 
 const functions = new Set(
   (
@@ -132,7 +106,7 @@ class Reading {
 function read(text: string): JsonataUse {
   try {
     const reading = new Reading();
-    reading.visit(jsonata(text).ast() as unknown as Node, true);
+    reading.visit(parse(text), true);
     const { topLevel, statesFields, root, bound } = reading;
     const variables = [...reading.read].filter((name) => name !== 'states' && !functions.has(name) && !bound.has(name));
     return { topLevel: [...topLevel], root, statesFields: [...statesFields], variables };

@@ -11,8 +11,8 @@ import {
 import { checkFields, checkOne, table } from './fields.js';
 import { processorConfig } from './map.js';
 import type { Place } from './place.js';
+import { printedList } from './printed.js';
 import { checkResource } from './resource.js';
-import { printed } from './set-order.js';
 import { beatsInTime, hasNext, stateFields, stateTypes } from './states.js';
 import { anything, enumeration, literalInteger, text } from './values.js';
 
@@ -92,7 +92,7 @@ export function checkState(state: Json, place: Place, machine: MachineContext): 
   const types = stateTypes.filter((type) => specs[type] !== undefined);
   const type = types.find((known) => known === state.Type);
   if (type === undefined) {
-    const message = `The field 'Type' should have one of these values: ${printed(types)}`;
+    const message = `The field 'Type' should have one of these values: ${printedList(types)}`;
     report.add('state-type', message, place.at('Type'));
     return;
   }

@@ -1,9 +1,10 @@
 import type { Json } from '../doc.js';
 import { type Check, isObject, type StateContext } from './context.js';
 import { jsonataObject } from './jsonata-values.js';
-import { intrinsicUse, pathUse } from './paths.js';
+import { callUse, type Fault, pathUse, type Use } from './paths.js';
 import type { Place } from './place.js';
 import { referenceFault } from './reference.js';
+import type { RuleId } from './rules.js';
 import { looksLikePath } from './values.js';
 
 const modern = (context: StateContext): boolean => context.edition === 'current';
@@ -16,10 +17,14 @@ export const path: Check = (value, place, context) => {
     return;
   }
   const use = pathUse(value);
-  if (use.fault !== undefined || (use.root !== 'input' && !modern(context)))
+  if (typeof use === 'string' || (use.root !== 'input' && !modern(context)))
     context.report.add('path-syntax', 'Value must be a valid JSONPath.', place);
-  else if (use.variable !== undefined) context.variables.read(use.variable, place);
+  else reads(use, place, context);
 };
+
+function reads(use: Use, place: Place, context: StateContext): void {
+  for (const name of use.variables) context.variables.read(name, place);
+}
 
 /** @param roots what a path may begin with besides `$` */
 function reference(roots: readonly ('context' | 'variable')[]): Check {
@@ -30,9 +35,9 @@ function reference(roots: readonly ('context' | 'variable')[]): Check {
     }
     const fault = referenceFault(value, modern(context) ? roots : []);
     if (fault !== undefined) context.report.add('reference-path', `Value is not a Reference Path${fault}`, place);
-    else if (roots.includes('variable')) {
+    else {
       const use = pathUse(value);
-      if (use.fault === undefined && use.variable !== undefined) context.variables.read(use.variable, place);
+      if (typeof use !== 'string') reads(use, place, context);
     }
   };
 }
@@ -48,28 +53,25 @@ export const resultPath: Check = (value, place, context) => {
   if (value !== null) reference([])(value, place, context);
 };
 
-/** What is wrong with the text of a member that ends in `.$`, or of ErrorPath and CausePath. */
-function dynamicFault(text: string, place: Place, context: StateContext): boolean {
-  if (text.startsWith('$')) {
-    const use = pathUse(text);
-    if (use.fault !== undefined) return true;
-    if (use.variable !== undefined) context.variables.read(use.variable, place);
-    return false;
-  }
-  const use = intrinsicUse(text);
-  if (use.fault !== undefined) return true;
-  for (const name of use.variables) context.variables.read(name, place);
-  return false;
-}
+const faults: Readonly<Record<Fault, RuleId>> = { syntax: 'template-path', call: 'intrinsic-call' };
 
-const invalidDynamic = (name: string): string =>
-  `The value for the field '${name}' must be a valid JSONPath or a valid intrinsic function call`;
+/** The rules of the text of a member that ends in `.$`, or of ErrorPath and CausePath. */
+function dynamic(name: string, text: string, place: Place, context: StateContext): void {
+  const use = text.startsWith('$') ? pathUse(text) : callUse(text);
+  if (typeof use !== 'string') reads(use, place, context);
+  else
+    context.report.add(
+      faults[use],
+      `The value for the field '${name}' must be a valid JSONPath or a valid intrinsic function call`,
+      place,
+    );
+}
 
 /** A path or an intrinsic function call in a field of its own. */
 export function pathOrIntrinsic(name: string): Check {
   return (value, place, context) => {
-    if (typeof value !== 'string') context.report.add('field-type', 'Expected value of type [STRING]', place);
-    else if (dynamicFault(value, place, context)) context.report.add('template-path', invalidDynamic(name), place);
+    if (typeof value === 'string') dynamic(name, value, place, context);
+    else context.report.add('field-type', 'Expected value of type [STRING]', place);
   };
 }
 
@@ -90,14 +92,16 @@ function members(value: Json, place: Place, context: StateContext): void {
 }
 
 function dynamicMember(name: string, value: Json, place: Place, context: StateContext): void {
-  if (typeof value !== 'string') {
-    const type = value === null ? 'NULL' : Array.isArray(value) ? 'ARRAY' : (typeof value).toUpperCase();
-    context.report.add(
-      'template-path',
-      `The value for the field '${name}' must be a STRING that contains a JSONPath but was an ${type}`,
-      place,
-    );
-  } else if (dynamicFault(value, place, context)) context.report.add('template-path', invalidDynamic(name), place);
+  if (typeof value === 'string') {
+    dynamic(name, value, place, context);
+    return;
+  }
+  const type = value === null ? 'NULL' : Array.isArray(value) ? 'ARRAY' : (typeof value).toUpperCase();
+  context.report.add(
+    'template-path',
+    `The value for the field '${name}' must be a STRING that contains a JSONPath but was an ${type}`,
+    place,
+  );
 }
 
 /** A payload template: Parameters, ResultSelector and their kin. */

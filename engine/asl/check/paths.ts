@@ -1,19 +1,59 @@
-/** What is known of a path without data. */
-export type PathUse =
-  | { fault: string }
-  | { fault?: undefined; root: 'input' | 'context' | 'variable'; variable?: string };
+import { intrinsics } from '../intrinsics/functions.js';
+import { type IntrinsicCall, parseIntrinsicCall } from '../intrinsics/syntax.js';
+import { type ParsedPath, PathParser } from '../path/syntax.js';
 
-const variable = /^\$(\p{ID_Start}\p{ID_Continue}*)/u;
-
-/** What a JSONPath begins with; a fault when it is none. */
-export function pathUse(text: string): PathUse {
-  if (!text.startsWith('$')) return { fault: "A path begins with '$'" };
-  const name = variable.exec(text)?.[1];
-  if (name !== undefined) return { root: 'variable', variable: name };
-  return { root: text.startsWith('$$') ? 'context' : 'input' };
+/** What is known of a path, or of an intrinsic function call, without data. */
+export interface Use {
+  /** what it begins with; a call begins with nothing */
+  root: ParsedPath['root']['kind'] | undefined;
+  /** the variables that it reads */
+  variables: readonly string[];
 }
 
-/** The variables that an intrinsic function call reads; a fault when it is none. */
-export function intrinsicUse(text: string): { fault: string } | { fault?: undefined; variables: readonly string[] } {
-  return /^States\.[A-Za-z0-9]+\(.*\)$/s.test(text) ? { variables: [] } : { fault: 'Not a function call' };
+/** `syntax`: it can't be read. `call`: it calls a function that isn't there, or not with so many arguments. */
+export type Fault = 'syntax' | 'call';
+
+const variablesOf = ({ root }: ParsedPath): string[] => (root.kind === 'variable' ? [root.name] : []);
+
+/** A JSONPath's text. */
+export function pathUse(text: string): Use | Fault {
+  try {
+    const path = PathParser.parse(text);
+    return { root: path.root.kind, variables: variablesOf(path) };
+  } catch (error) {
+    return syntaxFault(error);
+  }
+}
+
+/** An intrinsic function call's text. */
+export function callUse(text: string): Use | Fault {
+  try {
+    const call = parseIntrinsicCall(text);
+    return isCallable(call) ? { root: undefined, variables: variablesRead(call) } : 'call';
+  } catch (error) {
+    return syntaxFault(error);
+  }
+}
+
+/** Parsers throw a SyntaxError for what they can't read, and a RangeError for what nests beyond the stack. */
+function syntaxFault(error: unknown): Fault {
+  if (error instanceof SyntaxError || error instanceof RangeError) return 'syntax';
+  throw error;
+}
+
+function isCallable(call: IntrinsicCall): boolean {
+  const known = Object.hasOwn(intrinsics, call.name) ? intrinsics[call.name] : undefined;
+  if (known === undefined) return false;
+  const [fewest, most] = known.arity;
+  const count = call.arguments.length;
+  return (
+    count >= fewest && count <= most && call.arguments.every((each) => each.kind !== 'call' || isCallable(each.call))
+  );
+}
+
+function variablesRead(call: IntrinsicCall): string[] {
+  return call.arguments.flatMap((each) => {
+    if (each.kind === 'path') return variablesOf(each.path);
+    return each.kind === 'call' ? variablesRead(each.call) : [];
+  });
 }

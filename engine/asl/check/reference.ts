@@ -1,6 +1,9 @@
-/** A name or index in brackets, or a name after a dot. */
-const step = /\.([^.[\]*()?@,:'"\s]+)|\[(?:\d+|'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")\]/y;
-const variable = /^\$[\p{ID_Start}]\p{ID_Continue}*/u;
+import { type ParsedPath, PathParser } from '../path/syntax.js';
+
+/** Whether a path names one node by names and indexes only. */
+function isReference({ segments }: ParsedPath): boolean {
+  return segments.every((segment) => segment.kind === 'name' || (segment.kind === 'index' && segment.index >= 0));
+}
 
 /**
  * Why text is no reference path: what AWS writes after `Value is not a Reference Path`, or nothing more than that.
@@ -10,21 +13,13 @@ const variable = /^\$[\p{ID_Start}]\p{ID_Continue}*/u;
  */
 export function referenceFault(text: string, roots: readonly ('context' | 'variable')[]): string | undefined {
   if (!text.startsWith('$')) return ": Reference path didn't start with '$'";
-  let offset = 1;
-  const name = variable.exec(text);
-  if (text.startsWith('$$')) {
-    if (!roots.includes('context')) return '';
-    offset = 2;
-  } else if (name !== null) {
-    if (!roots.includes('variable')) return '';
-    offset = name[0].length;
+  const bracket = /\[[^'"\d]/.test(text) ? ": '[' must be followed by ' or '['" : '';
+  try {
+    const path = PathParser.parse(text);
+    if (!isReference(path)) return bracket;
+    return path.root.kind === 'input' || roots.includes(path.root.kind) ? undefined : '';
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof RangeError) return bracket;
+    throw error;
   }
-  while (offset < text.length) {
-    step.lastIndex = offset;
-    const found = step.exec(text);
-    if (found === null)
-      return /^\[[^'"\d]/.test(text.slice(offset, offset + 2)) ? ": '[' must be followed by ' or '['" : '';
-    offset += found[0].length;
-  }
-  return undefined;
 }

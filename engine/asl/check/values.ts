@@ -2,8 +2,8 @@ import type { Json } from '../doc.js';
 import type { Check, StateContext } from './context.js';
 import { jsonataString, looksLikeJsonata } from './jsonata-values.js';
 import type { Place } from './place.js';
+import { printedList } from './printed.js';
 import type { RuleId } from './rules.js';
-import { printed } from './set-order.js';
 
 /** A value of the type, or in a JSONata state a string between `{%` and `%}` that makes one. */
 function orJsonata(literal: Check): Check {
@@ -84,7 +84,7 @@ export function enumeration(values: readonly string[], rule: RuleId = 'value-enu
   return (value, place, context) => {
     if (typeof value !== 'string') wrongType('[STRING]', place, context, rule);
     else if (!values.includes(value))
-      context.report.add(rule, `Value should be one of the following: ${printed(values)}`, place);
+      context.report.add(rule, `Value should be one of the following: ${printedList(values)}`, place);
   };
 }
 
