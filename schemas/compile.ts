@@ -1,10 +1,11 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import standalone from 'ajv/dist/standalone/index.js';
 import { editions } from '../specs/load.js';
 import { packageRoot } from '../specs/package-root.js';
+import { parsedYamlFile, parseForBuild } from '../specs/yaml-file.js';
 import { type JsonSchema, SCHEMA_KINDS } from './generate.js';
 
 /** Files whose own schema is compiled beside those of the editions. */
@@ -66,5 +67,20 @@ function withReferences(schema: JsonSchema, prefix: string): JsonSchema {
   return JSON.parse(JSON.stringify(schema).replaceAll('"#/$defs/', `"${prefix}`)) as JsonSchema;
 }
 
+/** Keeps the parsed values of the package's YAML files beside the validators. */
+export function compileYaml(): void {
+  const folders = ['adjudications', ...new Set(editions().map(({ service }) => join(service, 'statements')))];
+  const texts = folders
+    .map((folder) => join(packageRoot, 'specs', folder))
+    .filter((folder) => existsSync(folder))
+    .flatMap((folder) => readdirSync(folder).map((name) => join(folder, name)))
+    .filter((file) => file.endsWith('.yaml'))
+    .map((file) => readFileSync(file, 'utf8'));
+  writeFileSync(parsedYamlFile, JSON.stringify(parseForBuild(texts)));
+}
+
 /** `node dist/schemas/compile.js` runs in `npm run build`. */
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) compileSchemas();
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  compileSchemas();
+  compileYaml();
+}

@@ -55,7 +55,7 @@ export function readStatements(service: Service, files: readonly string[]): read
     .map((entry) => entry.edition);
   const structural = new Set(own.flatMap((edition) => structuralStatements(service, edition).map(({ id }) => id)));
   const validate = fileValidator('statements');
-  const places = new Map<string, string>();
+  const places = new Map<string, () => string>();
   const statements: Statement[] = [];
   for (const path of files) {
     const file = new YamlFile(path);
@@ -66,11 +66,10 @@ export function readStatements(service: Service, files: readonly string[]): read
       const scope = entry.id.slice(0, entry.id.indexOf(':'));
       if ((scope === 'durable') !== (service === 'durable'))
         throw file.error(`${at}/id`, `${entry.id} is not of ${service}`);
-      const taken = structural.has(entry.id)
-        ? 'is made from the spec'
-        : places.get(entry.id) && `is in ${places.get(entry.id)}`;
+      const place = places.get(entry.id);
+      const taken = structural.has(entry.id) ? 'is made from the spec' : place && `is in ${place()}`;
       if (taken) throw file.error(`${at}/id`, `the id ${entry.id} is taken: it ${taken}`);
-      places.set(entry.id, `${file.file}:${file.lineOf(`${at}/id`)}`);
+      places.set(entry.id, () => `${file.file}:${file.lineOf(`${at}/id`)}`);
       if (entry.adjudication && loadAdjudications().get(entry.adjudication)?.service !== service) {
         throw file.error(`${at}/adjudication`, `there is no adjudication ${entry.adjudication} of ${service}`);
       }
