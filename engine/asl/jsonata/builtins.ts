@@ -13,7 +13,7 @@ const BORROWED = [
   'base64decode', 'encodeUrlComponent', 'encodeUrl', 'decodeUrlComponent', 'decodeUrl', 'toMillis', 'fromMillis', 'clone',
 ]; // biome-ignore format: one list
 
-function borrowed({ implementation, signature }: LibraryFunction): Native {
+function borrowed(name: string, { implementation, signature }: LibraryFunction): Native {
   return new Native(
     (args, run) => {
       const result = implementation.apply(run.focus, args as unknown[]);
@@ -22,6 +22,7 @@ function borrowed({ implementation, signature }: LibraryFunction): Native {
     },
     implementation.length,
     signature,
+    name,
   );
 }
 
@@ -29,9 +30,9 @@ const fromMillis = libraryFunction('fromMillis').implementation;
 
 function ownFunctions(): Map<string, Native> {
   const found = new Map<string, Native>();
-  for (const name of BORROWED) found.set(name, borrowed(libraryFunction(name)));
+  for (const name of BORROWED) found.set(name, borrowed(name, libraryFunction(name)));
   for (const [name, { implementation, arity }] of [...Object.entries(higherOrder), ...Object.entries(texts)])
-    found.set(name, new Native(implementation, arity, libraryFunction(name).signature));
+    found.set(name, new Native(implementation, arity, libraryFunction(name).signature, name));
   found.set('append', new Native(([one, two]) => append(one, two), 2, libraryFunction('append').signature));
   found.set(
     'lookup',
@@ -59,7 +60,7 @@ export function builtinsOf({ jsonataFunctions }: Language): ReadonlyMap<string, 
   const all = new Map<string, unknown>(library);
   for (const [name, implementation] of Object.entries(jsonataFunctions)) {
     if (implementation === undefined) all.delete(name);
-    else all.set(name, new Native((args, run) => implementation(args, run.scope), 1));
+    else all.set(name, new Native((args, run) => implementation(args, run.scope), 1, undefined, name));
   }
   known.set(jsonataFunctions, all);
   return all;

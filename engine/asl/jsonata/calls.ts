@@ -43,6 +43,8 @@ export class Native extends Callable {
     readonly implementation: (args: readonly unknown[], run: Run) => unknown,
     readonly arity: number,
     readonly signature?: Signature,
+    /** What errors call it where the expression does not say. */
+    readonly name?: string,
   ) {
     super();
   }
@@ -111,13 +113,21 @@ function begin(callee: unknown, args: readonly unknown[], context: unknown, run:
     const checked = callee.signature === undefined ? args : callee.signature.validate(args, context);
     return invoke(callee, checked);
   }
-  if (callee instanceof Native) {
-    const checked = callee.signature === undefined ? args : callee.signature.validate(args, context);
-    return callee.implementation(checked, run);
-  }
+  if (callee instanceof Native) return callNative(callee, args, context, run);
   if (callee instanceof Passed) return call(callee.target, args, null, run);
   if (callee instanceof Partial) return callee.call(args, run);
   throw new JsonataError('T1006');
+}
+
+function callNative(callee: Native, args: readonly unknown[], context: unknown, run: Run): unknown {
+  try {
+    const checked = callee.signature === undefined ? args : callee.signature.validate(args, context);
+    return callee.implementation(checked, run);
+  } catch (thrown) {
+    const error = toJsonataError(thrown);
+    if (error instanceof JsonataError) error.token ??= callee.name;
+    throw error;
+  }
 }
 
 function invoke(lambda: Lambda, args: readonly unknown[]): unknown {

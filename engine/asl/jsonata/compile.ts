@@ -145,7 +145,8 @@ export class Compiler {
         if (isArray || !Array.isArray(value)) result.push(value);
         else for (const one of value) result.push(one);
       }
-      if (cons) result.cons = true;
+      // Not enumerable: `*` gives an array's items and whatever else can be listed of it.
+      if (cons) Object.defineProperty(result, 'cons', { value: true });
       return result;
     };
   }

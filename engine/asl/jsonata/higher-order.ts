@@ -122,9 +122,9 @@ function shuffle([items]: readonly unknown[], run: Run): unknown {
   return results;
 }
 
-/** One object for each member, of all objects. */
+/** One object for each member, of all objects. As with the library, only a single object's are a sequence. */
 function spread([value]: readonly unknown[], run: Run): unknown {
-  const results = sequence();
+  const results: unknown[] = Array.isArray(value) && value.length > 0 ? [] : sequence();
   const add = (one: unknown): void => {
     run.spend(1);
     if (Array.isArray(one)) for (const item of one) add(item);
