@@ -27,16 +27,39 @@ export interface MachineContext {
 /** @param kind what holds the machine: an item processor may have a ProcessorConfig */
 export type BranchCheck = (value: Json, kind: 'branch' | 'processor', place: Place, inside: MachineContext) => void;
 
-/** What the rules of a state's fields know. */
-export interface StateContext extends MachineContext {
-  readonly machine: MachineContext;
-  readonly stateType: StateType;
-  /** the state's own query language */
-  readonly language: QueryLanguage;
-  /** members of `$states` that exist in the field that is looked at, besides `input` and `context` */
-  readonly statesFields: readonly ('result' | 'errorOutput')[];
-  /** the state is JSONPath in a JSONata machine: reported once, its fields' language isn't */
-  readonly mixed: boolean;
+/** Members of `$states` that exist in some fields only. */
+type StatesField = 'result' | 'errorOutput';
+
+/** What the rules of a state's fields know. One is made for every state, so it is a class: a spread costs ten times as much. */
+export class StateContext {
+  readonly report: Report;
+  readonly edition: Edition;
+  readonly type: MachineType;
+  readonly variables: VariableScope;
+
+  constructor(
+    readonly machine: MachineContext,
+    readonly stateType: StateType,
+    /** the state's own query language */
+    readonly language: QueryLanguage,
+    /** members of `$states` that exist in the field that is looked at, besides `input` and `context` */
+    readonly statesFields: readonly StatesField[] = [],
+  ) {
+    this.report = machine.report;
+    this.edition = machine.edition;
+    this.type = machine.type;
+    this.variables = machine.variables;
+  }
+
+  /** The state is JSONPath in a JSONata machine: that is reported once, the language of its fields isn't. */
+  get mixed(): boolean {
+    return this.machine.queryLanguage === 'JSONata' && this.language === 'JSONPath';
+  }
+
+  /** The same state, in fields where these members of `$states` exist. */
+  within(...statesFields: StatesField[]): StateContext {
+    return new StateContext(this.machine, this.stateType, this.language, statesFields);
+  }
 }
 
 /** A rule about a field's value. */

@@ -59,7 +59,7 @@ export const retry: Check = (value, place, context) => {
 };
 
 export const catches: Check = (value, place, context) => {
-  const inCatcher: StateContext = { ...context, statesFields: ['errorOutput'] };
+  const inCatcher = context.within('errorOutput');
   (context.edition === 'current' ? catchers : catchers2017)(value, place, inCatcher);
   statesAllAlone(value, place, context);
 };

@@ -15,42 +15,57 @@ interface Target {
   place: Place;
 }
 
-const objects = (value: Json | undefined): JsonObject[] => (Array.isArray(value) ? value.filter(isObject) : []);
+const items = (value: Json | undefined): readonly Json[] => (Array.isArray(value) ? value : []);
 
 function scopeOf(machine: JsonObject, place: Place): Scope | undefined {
   const { StartAt: startAt, States: states } = machine;
   return typeof startAt === 'string' && isObject(states) ? { startAt, states, place } : undefined;
 }
 
-function* statesOf(scope: Scope): Generator<[name: string, state: JsonObject, place: Place]> {
-  for (const [name, state] of Object.entries(scope.states))
-    if (isObject(state)) yield [name, state, scope.place.at('States').at(name)];
+interface StateAt {
+  name: string;
+  state: JsonObject;
+  place: Place;
+}
+
+function statesOf({ states, place }: Scope): StateAt[] {
+  const at = place.at('States');
+  const found: StateAt[] = [];
+  for (const name of Object.keys(states)) {
+    const state = states[name];
+    if (isObject(state)) found.push({ name, state, place: at.at(name) });
+  }
+  return found;
 }
 
 /** The machines directly inside a state. */
-function* machinesIn(state: JsonObject, place: Place): Generator<Scope> {
-  for (const field of ['ItemProcessor', 'Iterator']) {
-    const machine = state[field];
-    const scope = isObject(machine) ? scopeOf(machine, place.at(field)) : undefined;
-    if (scope) yield scope;
-  }
-  for (const [index, branch] of objects(state.Branches).entries()) {
-    const scope = scopeOf(branch, place.at('Branches').at(index));
-    if (scope) yield scope;
-  }
+function machinesIn(state: JsonObject, place: Place): Scope[] {
+  const found: Scope[] = [];
+  const add = (machine: Json | undefined, at: () => Place): void => {
+    const scope = isObject(machine) ? scopeOf(machine, at()) : undefined;
+    if (scope !== undefined) found.push(scope);
+  };
+  add(state.ItemProcessor, () => place.at('ItemProcessor'));
+  add(state.Iterator, () => place.at('Iterator'));
+  items(state.Branches).forEach((branch, index) => {
+    add(branch, () => place.at('Branches').at(index));
+  });
+  return found;
 }
 
 /** Where a state may go, in the order in which AWS looks. */
-function* targetsOf(state: JsonObject, place: Place): Generator<Target> {
-  const target = function* (object: JsonObject, field: string, at: Place): Generator<Target> {
-    const name = object[field];
-    if (typeof name === 'string') yield { name, place: at.at(field) };
+function targetsOf(state: JsonObject, place: Place): Target[] {
+  const found: Target[] = [];
+  const add = (name: Json | undefined, at: () => Place): void => {
+    if (typeof name === 'string') found.push({ name, place: at() });
   };
-  yield* target(state, 'Next', place);
+  add(state.Next, () => place.at('Next'));
   for (const field of ['Choices', 'Catch'])
-    for (const [index, entry] of objects(state[field]).entries())
-      yield* target(entry, 'Next', place.at(field).at(index));
-  yield* target(state, 'Default', place);
+    items(state[field]).forEach((entry, index) => {
+      if (isObject(entry)) add(entry.Next, () => place.at(field).at(index).at('Next'));
+    });
+  add(state.Default, () => place.at('Default'));
+  return found;
 }
 
 const isTerminal = (state: JsonObject): boolean =>
@@ -58,7 +73,7 @@ const isTerminal = (state: JsonObject): boolean =>
 
 /** The rules about names: of states, and of Map states' labels. */
 function checkNames(scope: Scope, names: Names, report: Report): void {
-  for (const [name, state, place] of statesOf(scope)) {
+  for (const { name, state, place } of statesOf(scope)) {
     checkStateName(name, place, names, report);
     if (typeof state.Label === 'string') checkLabel(state.Label, place.at('Label'), names, report);
     for (const inside of machinesIn(state, place)) checkNames(inside, names, report);
@@ -112,11 +127,12 @@ function checkTransitions(scope: Scope, kind: 'machine' | 'inside', report: Repo
   const missing = (target: Target): void => {
     report.add('transition-target', `Missing 'Next' target: ${target.name}`, target.place);
   };
+  const all = statesOf(scope);
   let terminal = false;
   if (!known(startAt)) missing({ name: startAt, place: place.at('StartAt') });
-  for (const [name, state, at] of statesOf(scope)) {
+  for (const { name, state, place: at } of all) {
     if (isTerminal(state)) terminal = true;
-    const targets = [...targetsOf(state, at)];
+    const targets = targetsOf(state, at);
     next.set(
       name,
       targets.map((target) => target.name),
@@ -124,20 +140,25 @@ function checkTransitions(scope: Scope, kind: 'machine' | 'inside', report: Repo
     for (const target of targets) if (!known(target.name)) missing(target);
   }
   if (kind === 'machine' && !terminal) report.add('terminal-state', 'Workflow has no terminal state');
-  else checkReachable(scope, next, report);
-  for (const [, state, at] of statesOf(scope))
+  else checkReachable(all, scope.startAt, next, report);
+  for (const { state, place: at } of all)
     for (const inside of machinesIn(state, at)) checkTransitions(inside, 'inside', report);
 }
 
-function checkReachable(scope: Scope, next: ReadonlyMap<string, readonly string[]>, report: Report): void {
+function checkReachable(
+  all: readonly StateAt[],
+  startAt: string,
+  next: ReadonlyMap<string, readonly string[]>,
+  report: Report,
+): void {
   const reached = new Set<string>();
-  const waiting = [scope.startAt];
+  const waiting = [startAt];
   for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
     if (reached.has(name)) continue;
     reached.add(name);
-    waiting.push(...(next.get(name) ?? []));
+    for (const target of next.get(name) ?? []) waiting.push(target);
   }
-  for (const [name, , place] of statesOf(scope))
+  for (const { name, place } of all)
     if (!reached.has(name)) report.add('state-reachable', `State "${name}" is not reachable.`, place);
 }
 

@@ -5,7 +5,7 @@ import {
   isObject,
   type MachineContext,
   type QueryLanguage,
-  type StateContext,
+  StateContext,
   type StateType,
 } from './context.js';
 import { checkFields, checkOne, table } from './fields.js';
@@ -39,14 +39,7 @@ export function queryLanguage(value: Json | undefined, inherited: QueryLanguage)
 
 /** The fields of the machine itself see no state; they take the context of a Pass state. */
 function fieldsContext(context: MachineContext): StateContext {
-  return {
-    ...context,
-    machine: context,
-    stateType: 'Pass',
-    language: context.queryLanguage,
-    statesFields: [],
-    mixed: false,
-  };
+  return new StateContext(context, 'Pass', context.queryLanguage);
 }
 
 /** The rules of the whole machine's fields and of its states. */
@@ -116,17 +109,9 @@ export function checkState(state: Json, place: Place, machine: MachineContext): 
 }
 
 function stateContext(state: JsonObject, stateType: StateType, machine: MachineContext): StateContext {
-  const declared =
-    machine.edition === 'current' && Object.hasOwn(state, 'QueryLanguage') ? state.QueryLanguage : undefined;
-  const language = queryLanguage(declared, machine.queryLanguage);
-  return {
-    ...machine,
-    machine,
-    stateType,
-    language,
-    statesFields: [],
-    mixed: machine.queryLanguage === 'JSONata' && language === 'JSONPath',
-  };
+  const declares = machine.edition === 'current' && Object.hasOwn(state, 'QueryLanguage');
+  const language = queryLanguage(declares ? state.QueryLanguage : undefined, machine.queryLanguage);
+  return new StateContext(machine, stateType, language);
 }
 
 /** Next or End: exactly one, and an End that is one. */

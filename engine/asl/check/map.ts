@@ -19,11 +19,11 @@ export const processor: Check = (value, place, context) => {
       "The field 'Mode' with value 'DISTRIBUTED' is not supported inside 'EXPRESS' state machines",
       place.at('ProcessorConfig').at('Mode'),
     );
-  context.checkBranch(value, 'processor', place, {
+  context.machine.checkBranch(value, 'processor', place, {
     ...context.machine,
     type: (distributed && executionType) || context.type,
     variables: new VariableScope(context.variables, distributed),
-    depth: context.depth + 1,
+    depth: context.machine.depth + 1,
   });
 };
 

@@ -47,11 +47,11 @@ const languages = enumeration(['JSONPath', 'JSONata'], 'query-language');
 const mostSeconds = 99_999_999;
 
 const branches: Check = list((value, place, context) => {
-  context.checkBranch(value, 'branch', place, {
+  context.machine.checkBranch(value, 'branch', place, {
     ...context.machine,
     type: context.type,
     variables: new VariableScope(context.variables),
-    depth: context.depth + 1,
+    depth: context.machine.depth + 1,
   });
 }, 'not-empty');
 
@@ -87,7 +87,7 @@ const result: Table = { Parameters: jsonPath(template), ResultPath: jsonPath(res
 const withResult =
   (check: Check): Check =>
   (value, place, context) =>
-    check(value, place, { ...context, statesFields: ['result'] });
+    check(value, place, context.within('result'));
 const work: Table = {
   ...flow,
   ...result,
