@@ -111,6 +111,18 @@ describe('inside the 2017 edition', () => {
   });
 });
 
+describe('no sentence of a documentation is kept', () => {
+  test.each([old, current, durable])('$service $edition', (spec) => {
+    const { sources: _titles, ...stated } = spec;
+    const texts: string[] = [];
+    JSON.stringify(stated, (key, value: unknown) => {
+      if (typeof value === 'string' && key !== 'pattern') texts.push(value);
+      return value;
+    });
+    expect(texts.filter((text) => /\s/.test(text))).toEqual([]);
+  });
+});
+
 describe('the page of StopDurableExecution', () => {
   const stop = durable.operations.StopDurableExecution;
 
