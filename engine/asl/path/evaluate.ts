@@ -1,4 +1,5 @@
 import type { Json } from '../doc.js';
+import { StatesError } from '../error.js';
 import { pathFunctions } from './functions.js';
 import { matches } from './match.js';
 import { item, member } from './read.js';
@@ -29,9 +30,16 @@ export function readDefinite(root: Json, segments: readonly Segment[], document:
   return value;
 }
 
-/** All that `segments` name in `root`, in document order. */
+/** How many values a path may come across, all segments together: `$..*..*` multiplies them without end. */
+const MOST_VALUES = 2_000_000;
+
+/**
+ * All that `segments` name in `root`, in document order.
+ * @throws StatesError for a path that comes across too many values
+ */
 export function readAll(root: Json, segments: readonly Segment[], document: Json): Json[] {
   let found: Json[] = [root];
+  let seen = 0;
   segments.forEach((segment, index) => {
     const next: Json[] = [];
     if (segment.kind === 'function') {
@@ -39,8 +47,14 @@ export function readAll(root: Json, segments: readonly Segment[], document: Json
       if (value !== undefined) next.push(value);
     } else {
       const last = index === segments.length - 1;
-      for (const value of found) step(value, segment, document, last, next);
+      for (const value of found) {
+        step(value, segment, document, last, next);
+        if (seen + next.length > MOST_VALUES) {
+          throw new StatesError('States.Runtime', `The path names more than ${MOST_VALUES} values on its way.`);
+        }
+      }
     }
+    seen += next.length;
     found = next;
   });
   return found;
