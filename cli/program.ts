@@ -32,6 +32,16 @@ const COMMANDS: readonly Entry[] = [
     load: async () => (await import('./explain.js')).explainCommand(),
   },
   {
+    name: 'spec',
+    summary: "show an edition's counts or one operation's contract; read another reference",
+    load: async () => (await import('./spec.js')).specCommand(),
+  },
+  {
+    name: 'drift',
+    summary: 'show what changed between two editions, with an instance for each change',
+    load: async () => (await import('./drift.js')).driftCommand(),
+  },
+  {
     name: 'report',
     summary: 'merge, compare or render reports',
     load: async () => (await import('./report.js')).reportCommand(),
