@@ -330,14 +330,11 @@ export class Run implements Execution {
     this.stopDate = this.host.clock.now();
     if (this.deadline !== undefined) this.host.clock.cancel(this.deadline);
     this.deadline = undefined;
-    for (let turn = this.turn; turn < this.ready.length; turn++) {
-      const branch = this.ready[turn]!;
-      branch.queued = false;
-      branch.between = !branch.inside;
-    }
+    this.root.between = this.root.queued && !this.root.inside;
+    this.root.work?.stop();
+    for (let turn = this.turn; turn < this.ready.length; turn++) this.ready[turn]!.queued = false;
     this.ready.length = 0;
     this.turn = 0;
-    this.root.work?.stop();
     for (const listener of this.listeners) listener(this);
   }
 

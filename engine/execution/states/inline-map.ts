@@ -13,6 +13,8 @@ export class InlineMap extends Join {
   private running = 0;
   /** The last events of iterations that ended since the owner's last turn: what the iterations in their places follow on. */
   private freed: number[] = [];
+  /** Iterations that the history says were stopped or failed: a redrive starts them anew. */
+  private readonly closed = new Set<Branch>();
   private waiting = false;
   /** The event of the iteration that ended last. */
   private lastEnded: number;
@@ -97,17 +99,18 @@ export class InlineMap extends Join {
   }
 
   protected override restarted(branch: Branch, last: number): number {
-    if (branch.entered === 0) return last;
+    if (!this.closed.delete(branch)) return last;
     return this.owner.run.history.add(eventCode.MapIterationStarted, last, this.label(branch));
   }
 
   protected override stopped(branch: Branch): void {
     if (branch.entered === 0) return;
-    const { owner } = this;
-    owner.run.history.add(eventCode.MapIterationAborted, branch.last, this.label(branch));
+    this.closed.add(branch);
+    this.owner.run.history.add(eventCode.MapIterationAborted, branch.last, this.label(branch));
   }
 
   protected override broke(branch: Branch): void {
+    this.closed.add(branch);
     this.owner.run.history.add(eventCode.MapIterationFailed, branch.last, this.label(branch));
   }
 

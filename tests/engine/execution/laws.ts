@@ -40,29 +40,40 @@ export function breaches(history: readonly HistoryEvent[]): string[] {
         check(13, own.input === payload(previous).output, event, 'has not the output before it');
       }
     }
+    // Events of concurrent branches interleave: the entry that an event closes is the last of its kind in its own chain.
+    const entry = (kind: string, name?: unknown): HistoryEvent | undefined => {
+      let entered = previous;
+      while (
+        entered !== undefined &&
+        !(
+          entered.type === `${kind}Entered` &&
+          open.includes(entered) &&
+          (name === undefined || payload(entered).name === name)
+        )
+      ) {
+        entered = at(entered.previousEventId);
+      }
+      // A redrive cuts the chain.
+      return entered === undefined && redriven
+        ? open.findLast(
+            (other) => other.type === `${kind}Entered` && (name === undefined || payload(other).name === name),
+          )
+        : entered;
+    };
     if (type.endsWith('StateExited')) {
       const kind = type.slice(0, -'Exited'.length);
-      const match = open.findLastIndex(
-        (entered) => entered.type === `${kind}Entered` && payload(entered).name === own.name,
-      );
-      check(8, match >= 0, event, 'closes nothing');
-      if (match >= 0) open.splice(match, 1);
-      if (/^(Choice|Succeed|Wait)/.test(type)) {
-        check(
-          14,
-          previous?.type === `${kind}Entered` && payload(previous).name === own.name,
-          event,
-          'does not follow its entry',
-        );
-      }
-      if (type === 'TaskStateExited')
+      const entered = entry(kind, own.name);
+      check(8, entered !== undefined, event, 'closes nothing');
+      if (entered !== undefined) open.splice(open.indexOf(entered), 1);
+      if (/^(Choice|Succeed|Wait)/.test(type)) check(14, previous === entered, event, 'does not follow its entry');
+      if (type === 'TaskStateExited') {
         check(22, previous !== undefined && attemptEnds.test(previous.type), event, `follows ${previous?.type}`);
+      }
     }
     if (/StateAborted$/.test(type)) {
-      const kind = type.slice(0, -'Aborted'.length);
-      const match = open.findLastIndex((entered) => entered.type === `${kind}Entered`);
-      check(8, match >= 0, event, 'stops nothing');
-      if (match >= 0) open.splice(match, 1);
+      const entered = entry(type.slice(0, -'Aborted'.length));
+      check(8, entered !== undefined, event, 'stops nothing');
+      if (entered !== undefined) open.splice(open.indexOf(entered), 1);
     }
     if (type === 'TaskStarted') {
       check(
@@ -152,7 +163,7 @@ export function breaches(history: readonly HistoryEvent[]): string[] {
       check(
         27,
         next === undefined
-          ? /^Execution(Aborted|TimedOut)$/.test(last.type)
+          ? redriven || /^Execution(Aborted|TimedOut)$/.test(last.type)
           : /Failed$|Aborted$|Started$|Redriven$/.test(next.type),
         event,
         `leads to ${next?.type}`,
