@@ -104,7 +104,9 @@ export async function openSession(worker: Worker, caseId: string, budgetMs: numb
   const clockKind = target.clock.kind;
   const known = caseTarget(target, accountId);
   const machines = new CaseMachines(caller, undo, cleanUp, names, `arn:aws:iam::${accountId}:role/conformance`);
-  const activities = new CaseActivities(caller, undo, cleanUp, names);
+  // An execution that was stopped may still look at its activity, and a target may die of one that is gone. A target that
+  // the run started itself is thrown away with all it holds, so there activities are left alone.
+  const activities = new CaseActivities(caller, undo, target.restarts === true ? new CleanUp() : cleanUp, names);
   const { has } = known;
   const { region } = target;
   const shared = { caller, clock, clockKind, occupation, signal: ended.signal };
@@ -158,5 +160,8 @@ function clockOf(worker: Worker, line: Line, accountId: string): Clock {
   const { clock } = worker.run.target;
   if (clock.kind === 'real') return new WallClock(line.signal);
   const control = clockControl({ ...worker, url: clock.control, accountId, signal: line.signal });
-  return new VirtualCaseClock(control, line.occupation, line.signal, 3 * worker.budgets.requestMs);
+  return new VirtualCaseClock(control, line.occupation, line.signal, {
+    patienceMs: 3 * worker.budgets.requestMs,
+    alone: worker.run.target.isolation === 'account',
+  });
 }

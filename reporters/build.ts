@@ -47,6 +47,9 @@ export function buildReport(events: Iterable<RunEvent>, ledger: Ledger): Report 
         if (finished.has(event.id)) errors.push(`The case ${event.id} ended twice.`);
         else finished.set(event.id, event);
         break;
+      case 'case-repeated':
+        finished.delete(event.id);
+        break;
       case 'harness-failed':
         errors.push(event.suite === undefined ? event.message : `${event.suite}: ${event.message}`);
         break;

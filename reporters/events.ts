@@ -19,7 +19,16 @@ export type RunEvent =
   | { readonly type: 'cases-planned'; readonly suite: string; readonly cases: readonly CasePlan[] }
   | { readonly type: 'case-started'; readonly id: string }
   /** `record` is absent when the case ended without a verdict: a fault of the harness. */
-  | { readonly type: 'case-finished'; readonly id: string; readonly record?: CaseRecord; readonly problem?: string }
+  | {
+      readonly type: 'case-finished';
+      readonly id: string;
+      /** Milliseconds since the epoch. Absent when the case did not begin. */
+      readonly startedAt?: number;
+      readonly record?: CaseRecord;
+      readonly problem?: string;
+    }
+  /** The case will be run again: what was said of it does not count. */
+  | { readonly type: 'case-repeated'; readonly id: string }
   /** The harness failed outside of any case: a suite that can't be loaded, an error nobody caught. */
   | { readonly type: 'harness-failed'; readonly message: string; readonly suite?: string }
   | { readonly type: 'run-finished'; readonly durationMs: number; readonly ending: Ending };

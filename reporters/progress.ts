@@ -17,7 +17,7 @@ const LOG_EVERY_MS = 5_000;
 export class Progress implements RunListener {
   private planned = 0;
   private done = 0;
-  private failed = 0;
+  private readonly failed = new Set<string>();
   private lastAt: number;
   private readonly startedAt: number;
   private current = '';
@@ -38,11 +38,15 @@ export class Progress implements RunListener {
         break;
       case 'case-finished':
         this.done += 1;
-        if (event.record?.verdict === 'fail') this.failed += 1;
+        if (event.record?.verdict === 'fail') this.failed.add(event.id);
         this.show();
         break;
       case 'run-finished':
         this.clear();
+        break;
+      case 'case-repeated':
+        this.done -= 1;
+        this.failed.delete(event.id);
         break;
       case 'run-started':
       case 'harness-failed':
@@ -56,7 +60,7 @@ export class Progress implements RunListener {
     const now = this.output.now();
     if (now - this.lastAt < (this.output.isTTY ? TERMINAL_EVERY_MS : LOG_EVERY_MS)) return;
     this.lastAt = now;
-    const count = `${this.done}/${this.planned} cases, ${this.failed} failed, ${duration(now - this.startedAt)}`;
+    const count = `${this.done}/${this.planned} cases, ${this.failed.size} failed, ${duration(now - this.startedAt)}`;
     if (!this.output.isTTY) this.output.write(`${count}\n`);
     else this.output.write(`\r\x1b[2K${cut(`${count}  ${this.current}`, 1, this.output.columns - 1)[0] ?? ''}`);
   }

@@ -7,10 +7,11 @@ import { buildReport } from '../../reporters/build.js';
 import { renderHead } from '../../reporters/console.js';
 import type { RunEvent, RunHeader } from '../../reporters/events.js';
 import { Progress } from '../../reporters/progress.js';
-import type { Report } from '../../reporters/report.js';
+import type { Ending, Report } from '../../reporters/report.js';
 import { loadLedger } from '../ledger.js';
 import { toolVersion } from '../program.js';
 import type { RunOptions } from '../run.js';
+import { isOvertaken, unjudgeable } from './deaths.js';
 import type { OpenSuites } from './suites.js';
 import type { Terminal } from './terminal.js';
 
@@ -44,28 +45,56 @@ export async function execute(target: RunningTarget, execution: Execution): Prom
       events.push(event);
       progress.onEvent(event);
     };
-    await tell(emit, header, conformance, suites, signal);
+    await tell({ emit, header, conformance, suites, signal, deaths: () => target.deaths?.() ?? [] });
     return buildReport(events, loadLedger(options.edition));
   } finally {
     rmSync(sharedFolder, { recursive: true, force: true });
   }
 }
 
-async function tell(
-  emit: (event: RunEvent) => void,
-  header: RunHeader,
-  conformance: ConformanceRun,
-  { session, selected, broken }: OpenSuites,
-  signal: AbortSignal,
-): Promise<void> {
+interface Telling {
+  readonly emit: (event: RunEvent) => void;
+  readonly header: RunHeader;
+  readonly conformance: ConformanceRun;
+  readonly suites: OpenSuites;
+  readonly signal: AbortSignal;
+  readonly deaths: () => readonly number[];
+}
+
+async function tell(telling: Telling): Promise<void> {
+  const { emit, header, conformance, suites, signal, deaths } = telling;
+  const { session, selected, broken } = suites;
   const startedAt = performance.now();
   emit({ type: 'run-started', header });
   for (const { suite, cases } of selected) emit({ type: 'cases-planned', suite, cases: cases.map(({ plan }) => plan) });
   for (const { suite, problems } of broken) {
     for (const message of problems) emit({ type: 'harness-failed', suite, message });
   }
-  const ending = selected.length === 0 ? 'complete' : await session.run(selected, conformance, emit, signal);
+  let ending: Ending = 'complete';
+  if (selected.length > 0) {
+    const overtaken = new Set<string>();
+    const first = (event: RunEvent) => {
+      if (event.type === 'case-finished' && isOvertaken(event, deaths())) overtaken.add(event.id);
+      emit(event);
+    };
+    ending = await session.run(selected, conformance, first, signal);
+    if (ending === 'complete' && overtaken.size > 0) ending = await repeat(telling, overtaken);
+  }
   emit({ type: 'run-finished', durationMs: performance.now() - startedAt, ending });
+}
+
+/** Runs the cases again that a death of the target overtook, one at a time: then each has the target for itself. */
+async function repeat(telling: Telling, overtaken: ReadonlySet<string>): Promise<Ending> {
+  const { emit, conformance, suites, signal, deaths } = telling;
+  const again = suites.selected
+    .map((suite) => ({ ...suite, cases: suite.cases.filter(({ plan }) => overtaken.has(plan.id)) }))
+    .filter(({ cases }) => cases.length > 0);
+  for (const id of overtaken) emit({ type: 'case-repeated', id });
+  const second = (event: RunEvent) => {
+    const isLost = event.type === 'case-finished' && event.record !== undefined && isOvertaken(event, deaths());
+    emit(isLost ? { ...event, record: unjudgeable(event.record) } : event);
+  };
+  return await suites.session.run(again, conformance, second, signal, 'one-by-one');
 }
 
 function headerOf(options: RunOptions, { info }: RunningTarget, seed: number): RunHeader {

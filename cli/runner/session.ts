@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { relative, sep } from 'node:path';
+import { Writable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createVitest, type TestModule, type TestSpecification, type Vitest } from 'vitest/node';
 import type { CasePlan } from '../../harness/record.js';
@@ -38,6 +39,8 @@ export interface CollectedSuite {
 
 /** One vitest, on the compiled suites: first they are collected, then those selected are run. */
 export class SuiteSession {
+  private isReady = false;
+
   private constructor(
     private readonly vitest: Vitest,
     private readonly reporter: StreamReporter,
@@ -67,33 +70,55 @@ export class SuiteSession {
    * Runs cases that {@link collect} found and tells what becomes of them. Ends by itself, and soon after `signal` does.
    * @param selected for each suite the cases to run, all of them or some
    * @param conformance what each worker is given
+   * @param order `side-by-side`: suites at once, as many as there are workers; `one-by-one`: one case at a time
    */
   async run(
     selected: readonly CollectedSuite[],
     conformance: ConformanceRun,
     emit: (event: RunEvent) => void,
     signal: AbortSignal,
+    order: 'side-by-side' | 'one-by-one' = 'side-by-side',
   ): Promise<Ending> {
+    if (signal.aborted) return 'interrupted';
     this.reporter.listen(emit);
     this.vitest.provide('conformance', conformance);
+    if (!this.isReady) await this.vitest.standalone();
+    this.isReady = true;
     const specifications = selected.map(({ specification, cases }) =>
       specification.project.createSpecification(specification.moduleId, { testIds: cases.map(({ taskId }) => taskId) }),
     );
-    if (signal.aborted) return 'interrupted';
-    await this.vitest.standalone();
-    const interrupted = new Promise<'interrupted'>((resolve) => {
-      signal.addEventListener('abort', () => {
+    const interrupted = new Promise<void>((resolve) => {
+      const end = () => {
         void this.vitest.cancelCurrentRun('keyboard-input');
-        void pause(GRACE_MS).then(() => resolve('interrupted'));
-      });
+        void pause(GRACE_MS).then(resolve);
+      };
+      signal.addEventListener('abort', end, { once: true });
     });
-    const complete = this.vitest.runTestSpecifications(specifications, true).then(() => 'complete' as const);
-    const ending = await Promise.race([complete, interrupted]);
-    return signal.aborted ? 'interrupted' : ending;
+    await Promise.race([this.runInOrder(specifications, order, signal), interrupted]);
+    return signal.aborted ? 'interrupted' : 'complete';
+  }
+
+  private async runInOrder(
+    specifications: TestSpecification[],
+    order: 'side-by-side' | 'one-by-one',
+    signal: AbortSignal,
+  ): Promise<void> {
+    const groups = order === 'side-by-side' ? [specifications] : specifications.map((specification) => [specification]);
+    for (const group of groups) {
+      if (!signal.aborted) await this.vitest.runTestSpecifications(group, true);
+    }
   }
 
   async close(): Promise<void> {
     await Promise.race([this.vitest.close(), pause(GRACE_MS)]);
+  }
+}
+
+const isDebugging = process.env.SFN_CONFORMANCE_DEBUG !== undefined;
+
+class Sink extends Writable {
+  override _write(_chunk: unknown, _encoding: string, done: () => void): void {
+    done();
   }
 }
 
@@ -124,6 +149,8 @@ function openVitest(options: SessionOptions, reporter: StreamReporter): Promise<
       ...(shard === undefined ? {} : { shard: `${shard.index}/${shard.count}` }),
     },
     { envDir: false, publicDir: false, css: { postcss: {} }, logLevel: 'error' },
+    // What vitest itself would print (a worker that was slow to end) is no part of a report.
+    isDebugging ? {} : { stdout: new Sink(), stderr: new Sink() },
   );
 }
 

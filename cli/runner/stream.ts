@@ -15,6 +15,7 @@ export class StreamReporter implements Reporter {
   /** From now on events go to `emit`. */
   listen(emit: Emit): void {
     this.emit = emit;
+    this.finished.clear();
   }
 
   onTestCaseReady(test: TestCase): void {
@@ -30,9 +31,11 @@ export class StreamReporter implements Reporter {
     if (this.finished.has(test.id)) return;
     this.finished.add(test.id);
     const problem = errors?.[0]?.message;
+    const startedAt = test.diagnostic()?.startTime;
     this.emit({
       type: 'case-finished',
       id: meta.plan.id,
+      ...(startedAt === undefined ? {} : { startedAt }),
       ...(meta.record === undefined ? {} : { record: meta.record }),
       ...(problem === undefined ? {} : { problem: `The case ended without a verdict: ${problem}` }),
     });
