@@ -71,8 +71,15 @@ export class UndiciTransport implements Transport {
 type Attempt = Answer & { readonly begun: boolean };
 
 async function exchange(dispatcher: Dispatcher, request: TransportRequest): Promise<Attempt> {
-  const late = new AbortController();
-  const timer = setTimeout(() => late.abort(), request.timeoutMs);
+  const given = new AbortController();
+  let late = false;
+  const timer = setTimeout(() => {
+    late = true;
+    given.abort();
+  }, request.timeoutMs);
+  const giveUp = () => given.abort();
+  if (request.signal.aborted) giveUp();
+  request.signal.addEventListener('abort', giveUp, { once: true });
   const url = new URL(request.url);
   let begun = false;
   try {
@@ -82,15 +89,16 @@ async function exchange(dispatcher: Dispatcher, request: TransportRequest): Prom
       method: request.method as Dispatcher.HttpMethod,
       headers: request.headers,
       body: request.method === 'GET' || request.method === 'HEAD' ? null : request.body,
-      signal: AbortSignal.any([late.signal, request.signal]),
+      signal: given.signal,
     });
     begun = true;
     const text = await answer.body.text();
     return { kind: 'answered', begun, response: { status: answer.statusCode, headers: flat(answer.headers), text } };
   } catch (error) {
-    return { kind: 'failed', begun, failure: failureOf(error, request, late.signal) };
+    return { kind: 'failed', begun, failure: failureOf(error, request, late) };
   } finally {
     clearTimeout(timer);
+    request.signal.removeEventListener('abort', giveUp);
   }
 }
 
@@ -116,8 +124,8 @@ const UNREACHABLE: ReadonlySet<string> = new Set([
 ]);
 const RESET: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET']);
 
-function failureOf(error: unknown, request: TransportRequest, late: AbortSignal): TransportFailure {
-  if (late.aborted) {
+function failureOf(error: unknown, request: TransportRequest, late: boolean): TransportFailure {
+  if (late) {
     return { kind: 'timeout', afterMs: request.timeoutMs, message: `no whole answer within ${request.timeoutMs} ms` };
   }
   if (request.signal.aborted) return { kind: 'aborted', message: 'the harness gave the request up' };
