@@ -8,6 +8,7 @@ const actions: Readonly<Record<string, Readonly<Record<string, Patterns>>>> = {
   batch: { submitJob: 'rs' },
   bedrock: { invokeModel: 'rt', createModelCustomizationJob: 'rs' },
   'bedrock-agentcore': { invokeHarness: 'r', invokeAgentRuntime: 'r' },
+  bedrockagentcore: { invokeHarness: 'r', invokeAgentRuntime: 'r' },
   codebuild: {
     startBuild: 'rs',
     stopBuild: 'r',

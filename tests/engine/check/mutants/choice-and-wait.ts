@@ -4,33 +4,33 @@ import { and, compare, one, wait, waitUntil } from './twins.js';
 
 export const choiceAndWaitMutants: Mutant[] = [
   // Choice
-  { rule: 'required-field', change: 'no Choices', twin: compare, mutate: (m) => delete m.States.Pick.Choices },
+  { rule: 'required-field', change: 'no Choices', twin: compare, mutate: (m) => m.remove('States.Pick.Choices') },
   {
     rule: 'value-empty',
     change: 'Choices without a rule',
     twin: compare,
     mutate: (m) => {
-      m.States.Pick.Choices = [];
+      m.set('States.Pick.Choices', []);
     },
   },
   {
     rule: 'required-field',
     change: 'a rule without Next',
     twin: compare,
-    mutate: (m) => delete m.States.Pick.Choices[0].Next,
+    mutate: (m) => m.remove('States.Pick.Choices[0].Next'),
   },
   {
     rule: 'choice-operator',
     change: 'no operator',
     twin: compare,
-    mutate: (m) => delete m.States.Pick.Choices[0].NumericEquals,
+    mutate: (m) => m.remove('States.Pick.Choices[0].NumericEquals'),
   },
   {
     rule: 'choice-operator',
     change: 'two operators',
     twin: compare,
     mutate: (m) => {
-      m.States.Pick.Choices[0].NumericLessThan = 5;
+      m.set('States.Pick.Choices[0].NumericLessThan', 5);
     },
   },
   {
@@ -38,7 +38,7 @@ export const choiceAndWaitMutants: Mutant[] = [
     change: 'an operator beside And',
     twin: and,
     mutate: (m) => {
-      m.States.Pick.Choices[0].StringEquals = 'a';
+      m.set('States.Pick.Choices[0].StringEquals', 'a');
     },
   },
   {
@@ -46,7 +46,7 @@ export const choiceAndWaitMutants: Mutant[] = [
     change: 'a string for a number',
     twin: compare,
     mutate: (m) => {
-      m.States.Pick.Choices[0].NumericEquals = '1';
+      m.set('States.Pick.Choices[0].NumericEquals', '1');
     },
   },
   {
@@ -54,7 +54,7 @@ export const choiceAndWaitMutants: Mutant[] = [
     change: 'a string for a boolean',
     twin: choice({ Variable: '$.n', IsPresent: true, Next: 'Done' }),
     mutate: (m) => {
-      m.States.Pick.Choices[0].IsPresent = 'true';
+      m.set('States.Pick.Choices[0].IsPresent', 'true');
     },
   },
   {
@@ -62,7 +62,7 @@ export const choiceAndWaitMutants: Mutant[] = [
     change: 'a number for a string pattern',
     twin: choice({ Variable: '$.n', StringMatches: 'a*', Next: 'Done' }),
     mutate: (m) => {
-      m.States.Pick.Choices[0].StringMatches = 1;
+      m.set('States.Pick.Choices[0].StringMatches', 1);
     },
   },
   {
@@ -70,7 +70,7 @@ export const choiceAndWaitMutants: Mutant[] = [
     change: 'an operand that is no timestamp',
     twin: choice({ Variable: '$.t', TimestampLessThan: '2030-01-01T00:00:00Z', Next: 'Done' }),
     mutate: (m) => {
-      m.States.Pick.Choices[0].TimestampLessThan = '2030-01-01';
+      m.set('States.Pick.Choices[0].TimestampLessThan', '2030-01-01');
     },
   },
   {
@@ -78,7 +78,7 @@ export const choiceAndWaitMutants: Mutant[] = [
     change: 'Variable is no path',
     twin: compare,
     mutate: (m) => {
-      m.States.Pick.Choices[0].Variable = 'n';
+      m.set('States.Pick.Choices[0].Variable', 'n');
     },
   },
   {
@@ -86,21 +86,21 @@ export const choiceAndWaitMutants: Mutant[] = [
     change: 'a Path operator without a path',
     twin: choice({ Variable: '$.n', NumericEqualsPath: '$.m', Next: 'Done' }),
     mutate: (m) => {
-      m.States.Pick.Choices[0].NumericEqualsPath = 'm';
+      m.set('States.Pick.Choices[0].NumericEqualsPath', 'm');
     },
   },
   {
     rule: 'choice-selector',
     change: 'no Variable',
     twin: compare,
-    mutate: (m) => delete m.States.Pick.Choices[0].Variable,
+    mutate: (m) => m.remove('States.Pick.Choices[0].Variable'),
   },
   {
     rule: 'choice-selector',
     change: 'And beside Variable',
     twin: and,
     mutate: (m) => {
-      m.States.Pick.Choices[0].Variable = '$.n';
+      m.set('States.Pick.Choices[0].Variable', '$.n');
     },
   },
   {
@@ -108,7 +108,7 @@ export const choiceAndWaitMutants: Mutant[] = [
     change: 'Next in a rule of And',
     twin: and,
     mutate: (m) => {
-      m.States.Pick.Choices[0].And[0].Next = 'Done';
+      m.set('States.Pick.Choices[0].And[0].Next', 'Done');
     },
   },
   {
@@ -116,7 +116,7 @@ export const choiceAndWaitMutants: Mutant[] = [
     change: 'Next in the rule of Not',
     twin: choice({ Not: { Variable: '$.n', IsNull: true }, Next: 'Done' }),
     mutate: (m) => {
-      m.States.Pick.Choices[0].Not.Next = 'Done';
+      m.set('States.Pick.Choices[0].Not.Next', 'Done');
     },
   },
   {
@@ -124,18 +124,18 @@ export const choiceAndWaitMutants: Mutant[] = [
     change: 'And of nothing',
     twin: and,
     mutate: (m) => {
-      m.States.Pick.Choices[0].And = [];
+      m.set('States.Pick.Choices[0].And', []);
     },
   },
 
   // Wait
-  { rule: 'required-field', change: 'none of the four times', twin: wait, mutate: (m) => delete m.States.A.Seconds },
+  { rule: 'required-field', change: 'none of the four times', twin: wait, mutate: (m) => m.remove('States.A.Seconds') },
   {
     rule: 'exclusive-fields',
     change: 'two of the four times',
     twin: wait,
     mutate: (m) => {
-      m.States.A.SecondsPath = '$.s';
+      m.set('States.A.SecondsPath', '$.s');
     },
   },
   {
@@ -143,7 +143,7 @@ export const choiceAndWaitMutants: Mutant[] = [
     change: 'negative Seconds',
     twin: wait,
     mutate: (m) => {
-      m.States.A.Seconds = -1;
+      m.set('States.A.Seconds', -1);
     },
   },
   {
@@ -151,7 +151,7 @@ export const choiceAndWaitMutants: Mutant[] = [
     change: 'Seconds above the limit',
     twin: wait,
     mutate: (m) => {
-      m.States.A.Seconds = 100_000_000;
+      m.set('States.A.Seconds', 100_000_000);
     },
   },
   {
@@ -159,7 +159,7 @@ export const choiceAndWaitMutants: Mutant[] = [
     change: 'Seconds is no integer',
     twin: wait,
     mutate: (m) => {
-      m.States.A.Seconds = 1.5;
+      m.set('States.A.Seconds', 1.5);
     },
   },
   {
@@ -167,7 +167,7 @@ export const choiceAndWaitMutants: Mutant[] = [
     change: 'a timestamp without a zone',
     twin: waitUntil,
     mutate: (m) => {
-      m.States.A.Timestamp = '2030-01-02T03:04:05';
+      m.set('States.A.Timestamp', '2030-01-02T03:04:05');
     },
   },
   {
@@ -175,7 +175,7 @@ export const choiceAndWaitMutants: Mutant[] = [
     change: 'a timestamp in a month that is none',
     twin: waitUntil,
     mutate: (m) => {
-      m.States.A.Timestamp = '2030-13-02T03:04:05Z';
+      m.set('States.A.Timestamp', '2030-13-02T03:04:05Z');
     },
   },
   {
@@ -183,7 +183,7 @@ export const choiceAndWaitMutants: Mutant[] = [
     change: 'a timestamp on a day that is none',
     twin: waitUntil,
     mutate: (m) => {
-      m.States.A.Timestamp = '2030-02-30T03:04:05Z';
+      m.set('States.A.Timestamp', '2030-02-30T03:04:05Z');
     },
   },
   {
@@ -191,7 +191,7 @@ export const choiceAndWaitMutants: Mutant[] = [
     change: 'a timestamp with a small t',
     twin: waitUntil,
     mutate: (m) => {
-      m.States.A.Timestamp = '2030-01-02t03:04:05Z';
+      m.set('States.A.Timestamp', '2030-01-02t03:04:05Z');
     },
   },
   {
@@ -199,7 +199,7 @@ export const choiceAndWaitMutants: Mutant[] = [
     change: 'SecondsPath into the context object',
     twin: one({ Type: 'Wait', SecondsPath: '$.s', End: true }),
     mutate: (m) => {
-      m.States.A.SecondsPath = '$$.s';
+      m.set('States.A.SecondsPath', '$$.s');
     },
   },
 ];

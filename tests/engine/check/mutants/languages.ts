@@ -19,7 +19,7 @@ export const languagesMutants: Mutant[] = [
     change: 'Output in a JSONPath state',
     twin: queried,
     mutate: (m) => {
-      delete m.QueryLanguage;
+      m.remove('QueryLanguage');
     },
   },
   {
@@ -27,7 +27,7 @@ export const languagesMutants: Mutant[] = [
     change: 'InputPath in a JSONata state',
     twin: queried,
     mutate: (m) => {
-      m.States.A.InputPath = '$';
+      m.set('States.A.InputPath', '$');
     },
   },
   {
@@ -35,7 +35,7 @@ export const languagesMutants: Mutant[] = [
     change: 'Condition in a JSONPath state',
     twin: condition,
     mutate: (m) => {
-      delete m.QueryLanguage;
+      m.remove('QueryLanguage');
     },
   },
   {
@@ -43,7 +43,7 @@ export const languagesMutants: Mutant[] = [
     change: 'Items of a JSONPath Map',
     twin: one(map({ QueryLanguage: 'JSONata', Items: [1] })),
     mutate: (m) => {
-      delete m.States.A.QueryLanguage;
+      m.remove('States.A.QueryLanguage');
     },
   },
   {
@@ -51,7 +51,7 @@ export const languagesMutants: Mutant[] = [
     change: 'a JSONPath state in a JSONata machine',
     twin: one(pass, jsonataMachine),
     mutate: (m) => {
-      m.States.A.QueryLanguage = 'JSONPath';
+      m.set('States.A.QueryLanguage', 'JSONPath');
     },
   },
   {
@@ -59,7 +59,7 @@ export const languagesMutants: Mutant[] = [
     change: 'an expression that is not closed',
     twin: queried,
     mutate: (m) => {
-      m.States.A.Output.total = '{% 1 ';
+      m.set('States.A.Output.total', '{% 1 ');
     },
   },
   {
@@ -67,7 +67,7 @@ export const languagesMutants: Mutant[] = [
     change: 'Condition is no expression',
     twin: condition,
     mutate: (m) => {
-      m.States.Pick.Choices[0].Condition = 'n = 1';
+      m.set('States.Pick.Choices[0].Condition', 'n = 1');
     },
   },
   {
@@ -75,7 +75,7 @@ export const languagesMutants: Mutant[] = [
     change: 'an expression that ends early',
     twin: queried,
     mutate: (m) => {
-      m.States.A.Output.total = '{% 1 + %}';
+      m.set('States.A.Output.total', '{% 1 + %}');
     },
   },
   {
@@ -83,7 +83,7 @@ export const languagesMutants: Mutant[] = [
     change: 'a name at the top level',
     twin: queried,
     mutate: (m) => {
-      m.States.A.Output.total = '{% $sum(prices) %}';
+      m.set('States.A.Output.total', '{% $sum(prices) %}');
     },
   },
   {
@@ -91,7 +91,7 @@ export const languagesMutants: Mutant[] = [
     change: '$$',
     twin: queried,
     mutate: (m) => {
-      m.States.A.Output.total = '{% $$ %}';
+      m.set('States.A.Output.total', '{% $$ %}');
     },
   },
   {
@@ -99,7 +99,7 @@ export const languagesMutants: Mutant[] = [
     change: '$states.errorOutput outside Catch',
     twin: queried,
     mutate: (m) => {
-      m.States.A.Output.total = '{% $states.errorOutput %}';
+      m.set('States.A.Output.total', '{% $states.errorOutput %}');
     },
   },
   {
@@ -107,14 +107,14 @@ export const languagesMutants: Mutant[] = [
     change: '$states.result in a state without one',
     twin: queried,
     mutate: (m) => {
-      m.States.A.Output.total = '{% $states.result %}';
+      m.set('States.A.Output.total', '{% $states.result %}');
     },
   },
   {
     rule: 'integration-parameters',
     change: 'no Arguments',
     twin: one(integration('lambda:invoke', { FunctionName: 'price' }, 'Arguments'), jsonataMachine),
-    mutate: (m) => delete m.States.A.Arguments,
+    mutate: (m) => m.remove('States.A.Arguments'),
   },
 
   // Variables
@@ -123,7 +123,7 @@ export const languagesMutants: Mutant[] = [
     change: 'Assign is a list',
     twin: assigned,
     mutate: (m) => {
-      m.States.A.Assign = [];
+      m.set('States.A.Assign', []);
     },
   },
   {
@@ -131,7 +131,7 @@ export const languagesMutants: Mutant[] = [
     change: 'a variable name with a dash',
     twin: assigned,
     mutate: (m) => {
-      m.States.A.Assign = { 'a-b': 1 };
+      m.set('States.A.Assign', { 'a-b': 1 });
     },
   },
   {
@@ -139,7 +139,7 @@ export const languagesMutants: Mutant[] = [
     change: 'a variable name of 81 characters',
     twin: one({ Type: 'Pass', Assign: { ['v'.repeat(80)]: 1 }, End: true }),
     mutate: (m) => {
-      m.States.A.Assign = { ['v'.repeat(81)]: 1 };
+      m.set('States.A.Assign', { ['v'.repeat(81)]: 1 });
     },
   },
   {
@@ -147,7 +147,7 @@ export const languagesMutants: Mutant[] = [
     change: 'the variable states',
     twin: assigned,
     mutate: (m) => {
-      m.States.A.Assign = { states: 1 };
+      m.set('States.A.Assign', { states: 1 });
     },
   },
   {
@@ -155,7 +155,7 @@ export const languagesMutants: Mutant[] = [
     change: 'an outer variable is assigned inside',
     twin: one({ ...parallel(machine({ L: { ...pass, Assign: { inner: 1 } } })), Assign: { outer: 1 } }),
     mutate: (m) => {
-      m.States.A.Branches[0].States.L.Assign = { outer: 2 };
+      m.set('States.A.Branches[0].States.L.Assign', { outer: 2 });
     },
   },
 
@@ -165,7 +165,7 @@ export const languagesMutants: Mutant[] = [
     change: '.sync',
     twin: one(integration('states:startExecution', { StateMachineArn: 'arn' })),
     mutate: (m) => {
-      m.States.A.Resource += '.sync';
+      m.append('States.A.Resource', '.sync');
     },
     options: express,
   },
@@ -174,7 +174,7 @@ export const languagesMutants: Mutant[] = [
     change: '.waitForTaskToken',
     twin: sent,
     mutate: (m) => {
-      m.States.A.Resource += '.waitForTaskToken';
+      m.append('States.A.Resource', '.waitForTaskToken');
     },
     options: express,
   },
@@ -183,7 +183,7 @@ export const languagesMutants: Mutant[] = [
     change: 'an activity',
     twin: one(task),
     mutate: (m) => {
-      m.States.A.Resource = activityArn;
+      m.set('States.A.Resource', activityArn);
     },
     options: express,
   },
@@ -192,7 +192,7 @@ export const languagesMutants: Mutant[] = [
     change: 'a distributed Map',
     twin: one(map({}, { Mode: 'INLINE' })),
     mutate: (m) => {
-      m.States.A.ItemProcessor.ProcessorConfig = { ...distributed };
+      m.set('States.A.ItemProcessor.ProcessorConfig', { ...distributed });
     },
     options: express,
   },
@@ -208,7 +208,7 @@ export const languagesMutants: Mutant[] = [
       End: true,
     }),
     mutate: (m) => {
-      m.States.A.ItemProcessor.States.Send.Resource += '.waitForTaskToken';
+      m.append('States.A.ItemProcessor.States.Send.Resource', '.waitForTaskToken');
     },
   },
 
@@ -218,7 +218,7 @@ export const languagesMutants: Mutant[] = [
     change: 'a Map in 2017',
     twin: one(pass),
     mutate: (m) => {
-      m.States.A = map();
+      m.set('States.A', map());
     },
     options: y2017,
   },
@@ -227,7 +227,7 @@ export const languagesMutants: Mutant[] = [
     change: 'Parameters in 2017',
     twin: one(pass),
     mutate: (m) => {
-      m.States.A.Parameters = {};
+      m.set('States.A.Parameters', {});
     },
     options: y2017,
   },
@@ -236,7 +236,7 @@ export const languagesMutants: Mutant[] = [
     change: 'QueryLanguage in 2017',
     twin: one(pass),
     mutate: (m) => {
-      m.QueryLanguage = 'JSONPath';
+      m.set('QueryLanguage', 'JSONPath');
     },
     options: y2017,
   },
@@ -245,7 +245,7 @@ export const languagesMutants: Mutant[] = [
     change: 'Assign in 2017',
     twin: one(pass),
     mutate: (m) => {
-      m.States.A.Assign = {};
+      m.set('States.A.Assign', {});
     },
     options: y2017,
   },
@@ -254,7 +254,7 @@ export const languagesMutants: Mutant[] = [
     change: 'a service integration in 2017',
     twin: one(task),
     mutate: (m) => {
-      m.States.A.Resource = 'arn:aws:states:::lambda:invoke';
+      m.set('States.A.Resource', 'arn:aws:states:::lambda:invoke');
     },
     options: y2017,
   },
@@ -263,7 +263,7 @@ export const languagesMutants: Mutant[] = [
     change: 'the context object in 2017',
     twin: one({ ...pass, InputPath: '$.a' }),
     mutate: (m) => {
-      m.States.A.InputPath = '$$.a';
+      m.set('States.A.InputPath', '$$.a');
     },
     options: y2017,
   },
@@ -272,7 +272,7 @@ export const languagesMutants: Mutant[] = [
     change: 'MaxDelaySeconds in 2017',
     twin: retried,
     mutate: (m) => {
-      m.States.A.Retry[0].MaxDelaySeconds = 5;
+      m.set('States.A.Retry[0].MaxDelaySeconds', 5);
     },
     options: y2017,
   },
@@ -281,7 +281,7 @@ export const languagesMutants: Mutant[] = [
     change: 'a wrong Resource type in 2017',
     twin: one({ ...task, Resource: functionArn }),
     mutate: (m) => {
-      m.States.A.Resource = 5;
+      m.set('States.A.Resource', 5);
     },
     options: y2017,
   },

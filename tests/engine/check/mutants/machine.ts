@@ -4,14 +4,14 @@ import { catchAll, compare, jsonataMachine, mapped, one, parameters, twoBranches
 
 export const machineMutants: Mutant[] = [
   // The machine
-  { rule: 'required-field', change: 'no StartAt', twin: twoStates, mutate: (m) => delete m.StartAt },
-  { rule: 'required-field', change: 'no States', twin: twoStates, mutate: (m) => delete m.States },
+  { rule: 'required-field', change: 'no StartAt', twin: twoStates, mutate: (m) => m.remove('StartAt') },
+  { rule: 'required-field', change: 'no States', twin: twoStates, mutate: (m) => m.remove('States') },
   {
     rule: 'value-empty',
     change: 'no state in States',
     twin: one(pass),
     mutate: (m) => {
-      m.States = {};
+      m.set('States', {});
     },
   },
   {
@@ -19,7 +19,7 @@ export const machineMutants: Mutant[] = [
     change: 'States is a list',
     twin: one(pass),
     mutate: (m) => {
-      m.States = [];
+      m.set('States', []);
     },
   },
   {
@@ -27,7 +27,7 @@ export const machineMutants: Mutant[] = [
     change: 'StartAt is a number',
     twin: one(pass),
     mutate: (m) => {
-      m.StartAt = 1;
+      m.set('StartAt', 1);
     },
   },
   {
@@ -35,7 +35,7 @@ export const machineMutants: Mutant[] = [
     change: 'an unknown field of the machine',
     twin: one(pass),
     mutate: (m) => {
-      m.startAt = 'A';
+      m.set('startAt', 'A');
     },
   },
   {
@@ -43,7 +43,7 @@ export const machineMutants: Mutant[] = [
     change: 'Version 1.1',
     twin: one(pass, { Version: '1.0' }),
     mutate: (m) => {
-      m.Version = '1.1';
+      m.set('Version', '1.1');
     },
   },
   {
@@ -51,7 +51,7 @@ export const machineMutants: Mutant[] = [
     change: 'a negative TimeoutSeconds of the machine',
     twin: one(pass, { TimeoutSeconds: 5 }),
     mutate: (m) => {
-      m.TimeoutSeconds = -1;
+      m.set('TimeoutSeconds', -1);
     },
   },
   {
@@ -59,7 +59,7 @@ export const machineMutants: Mutant[] = [
     change: 'an unknown QueryLanguage',
     twin: one(pass, jsonataMachine),
     mutate: (m) => {
-      m.QueryLanguage = 'jsonata';
+      m.set('QueryLanguage', 'jsonata');
     },
   },
   {
@@ -67,18 +67,18 @@ export const machineMutants: Mutant[] = [
     change: 'Comment is an object',
     twin: one(pass, { Comment: 'x' }),
     mutate: (m) => {
-      m.Comment = {};
+      m.set('Comment', {});
     },
   },
 
   // Every state
-  { rule: 'required-field', change: 'no Type', twin: one(pass), mutate: (m) => delete m.States.A.Type },
+  { rule: 'required-field', change: 'no Type', twin: one(pass), mutate: (m) => m.remove('States.A.Type') },
   {
     rule: 'state-type',
     change: 'an unknown Type',
     twin: one(pass),
     mutate: (m) => {
-      m.States.A.Type = 'Passes';
+      m.set('States.A.Type', 'Passes');
     },
   },
   {
@@ -86,16 +86,16 @@ export const machineMutants: Mutant[] = [
     change: 'a state is a string',
     twin: one(pass),
     mutate: (m) => {
-      m.States.A = 'Pass';
+      m.set('States.A', 'Pass');
     },
   },
-  { rule: 'next-or-end', change: 'neither Next nor End', twin: one(pass), mutate: (m) => delete m.States.A.End },
+  { rule: 'next-or-end', change: 'neither Next nor End', twin: one(pass), mutate: (m) => m.remove('States.A.End') },
   {
     rule: 'next-or-end',
     change: 'Next and End',
     twin: twoStates,
     mutate: (m) => {
-      m.States.A.End = true;
+      m.set('States.A.End', true);
     },
   },
   {
@@ -103,7 +103,7 @@ export const machineMutants: Mutant[] = [
     change: 'End is false',
     twin: one(pass),
     mutate: (m) => {
-      m.States.A.End = false;
+      m.set('States.A.End', false);
     },
   },
   {
@@ -111,7 +111,7 @@ export const machineMutants: Mutant[] = [
     change: 'End is a string',
     twin: one(pass),
     mutate: (m) => {
-      m.States.A.End = 'true';
+      m.set('States.A.End', 'true');
     },
   },
   {
@@ -119,7 +119,7 @@ export const machineMutants: Mutant[] = [
     change: 'End on a Choice',
     twin: compare,
     mutate: (m) => {
-      m.States.Pick.End = true;
+      m.set('States.Pick.End', true);
     },
   },
   {
@@ -127,7 +127,7 @@ export const machineMutants: Mutant[] = [
     change: 'Next on a Succeed',
     twin: machine({ A: { Type: 'Pass', Next: 'B' }, B: done }),
     mutate: (m) => {
-      m.States.B.Next = 'A';
+      m.set('States.B.Next', 'A');
     },
   },
   {
@@ -135,7 +135,7 @@ export const machineMutants: Mutant[] = [
     change: 'Retry on a Pass',
     twin: one(pass),
     mutate: (m) => {
-      m.States.A.Retry = [];
+      m.set('States.A.Retry', []);
     },
   },
   {
@@ -143,7 +143,7 @@ export const machineMutants: Mutant[] = [
     change: 'ResultPath on a Wait',
     twin: wait,
     mutate: (m) => {
-      m.States.A.ResultPath = null;
+      m.set('States.A.ResultPath', null);
     },
   },
   {
@@ -151,7 +151,7 @@ export const machineMutants: Mutant[] = [
     change: 'TimeoutSeconds on a Map',
     twin: mapped,
     mutate: (m) => {
-      m.States.A.TimeoutSeconds = 5;
+      m.set('States.A.TimeoutSeconds', 5);
     },
   },
   {
@@ -159,7 +159,7 @@ export const machineMutants: Mutant[] = [
     change: 'a field called __proto__',
     twin: one(pass),
     mutate: (m) => {
-      m.States.A = JSON.parse('{"Type":"Pass","End":true,"__proto__":{}}');
+      m.set('States.A', JSON.parse('{"Type":"Pass","End":true,"__proto__":{}}'));
     },
   },
   {
@@ -167,7 +167,7 @@ export const machineMutants: Mutant[] = [
     change: 'InputPath is no path',
     twin: one({ ...pass, InputPath: '$.order' }),
     mutate: (m) => {
-      m.States.A.InputPath = 'order';
+      m.set('States.A.InputPath', 'order');
     },
   },
   {
@@ -175,7 +175,7 @@ export const machineMutants: Mutant[] = [
     change: 'OutputPath has an open bracket',
     twin: one({ ...pass, OutputPath: '$.a[0]' }),
     mutate: (m) => {
-      m.States.A.OutputPath = '$.a[0';
+      m.set('States.A.OutputPath', '$.a[0');
     },
   },
   {
@@ -183,7 +183,7 @@ export const machineMutants: Mutant[] = [
     change: 'OutputPath is a number',
     twin: one({ ...pass, OutputPath: '$' }),
     mutate: (m) => {
-      m.States.A.OutputPath = 1;
+      m.set('States.A.OutputPath', 1);
     },
   },
   {
@@ -191,7 +191,7 @@ export const machineMutants: Mutant[] = [
     change: 'ResultPath with a wildcard',
     twin: one({ ...pass, ResultPath: '$.a[0].b' }),
     mutate: (m) => {
-      m.States.A.ResultPath = '$.a[*].b';
+      m.set('States.A.ResultPath', '$.a[*].b');
     },
   },
   {
@@ -199,7 +199,7 @@ export const machineMutants: Mutant[] = [
     change: 'ResultPath into the context object',
     twin: one({ ...pass, ResultPath: '$.a' }),
     mutate: (m) => {
-      m.States.A.ResultPath = '$$.a';
+      m.set('States.A.ResultPath', '$$.a');
     },
   },
   {
@@ -207,7 +207,7 @@ export const machineMutants: Mutant[] = [
     change: 'ResultPath without a dollar',
     twin: one({ ...pass, ResultPath: '$.a' }),
     mutate: (m) => {
-      m.States.A.ResultPath = 'a';
+      m.set('States.A.ResultPath', 'a');
     },
   },
   {
@@ -215,7 +215,7 @@ export const machineMutants: Mutant[] = [
     change: 'Parameters is a string',
     twin: parameters,
     mutate: (m) => {
-      m.States.A.Parameters = '$.id';
+      m.set('States.A.Parameters', '$.id');
     },
   },
   {
@@ -223,7 +223,7 @@ export const machineMutants: Mutant[] = [
     change: 'a .$ member without a path',
     twin: parameters,
     mutate: (m) => {
-      m.States.A.Parameters['id.$'] = 'id';
+      m.set("States.A.Parameters['id.$']", 'id');
     },
   },
   {
@@ -231,7 +231,7 @@ export const machineMutants: Mutant[] = [
     change: 'a .$ member that is a number',
     twin: parameters,
     mutate: (m) => {
-      m.States.A.Parameters['id.$'] = 7;
+      m.set("States.A.Parameters['id.$']", 7);
     },
   },
   {
@@ -239,7 +239,7 @@ export const machineMutants: Mutant[] = [
     change: 'a .$ member with a broken path, in a list',
     twin: one({ ...pass, Parameters: { all: [{ 'a.$': '$.a' }] } }),
     mutate: (m) => {
-      m.States.A.Parameters.all[0]['a.$'] = '$.a[';
+      m.set("States.A.Parameters.all[0]['a.$']", '$.a[');
     },
   },
   {
@@ -247,7 +247,7 @@ export const machineMutants: Mutant[] = [
     change: 'an intrinsic function without its bracket',
     twin: one({ ...pass, Parameters: { 'id.$': 'States.UUID()' } }),
     mutate: (m) => {
-      m.States.A.Parameters['id.$'] = 'States.UUID(';
+      m.set("States.A.Parameters['id.$']", 'States.UUID(');
     },
   },
   {
@@ -255,7 +255,7 @@ export const machineMutants: Mutant[] = [
     change: 'an unknown intrinsic function',
     twin: one({ ...pass, Parameters: { 'id.$': 'States.UUID()' } }),
     mutate: (m) => {
-      m.States.A.Parameters['id.$'] = 'States.Guid()';
+      m.set("States.A.Parameters['id.$']", 'States.Guid()');
     },
   },
   {
@@ -263,7 +263,7 @@ export const machineMutants: Mutant[] = [
     change: 'an intrinsic function with too few arguments',
     twin: one({ ...pass, Parameters: { 'n.$': 'States.MathAdd($.n, 1)' } }),
     mutate: (m) => {
-      m.States.A.Parameters['n.$'] = 'States.MathAdd($.n)';
+      m.set("States.A.Parameters['n.$']", 'States.MathAdd($.n)');
     },
   },
 
@@ -273,8 +273,8 @@ export const machineMutants: Mutant[] = [
     change: 'a name of 81 characters',
     twin: machine({ ['n'.repeat(80)]: pass }),
     mutate: (m) => {
-      m.StartAt += 'n';
-      m.States = { [m.StartAt]: pass };
+      m.append('StartAt', 'n');
+      m.set('States', { ['n'.repeat(81)]: pass });
     },
   },
   {
@@ -282,7 +282,7 @@ export const machineMutants: Mutant[] = [
     change: 'a name used in two branches',
     twin: twoBranches,
     mutate: (m) => {
-      m.States.A.Branches[1] = machine({ L: pass });
+      m.set('States.A.Branches[1]', machine({ L: pass }));
     },
   },
   {
@@ -290,7 +290,7 @@ export const machineMutants: Mutant[] = [
     change: 'a name used inside and outside',
     twin: mapped,
     mutate: (m) => {
-      m.States.A.ItemProcessor = machine({ A: pass });
+      m.set('States.A.ItemProcessor', machine({ A: pass }));
     },
   },
   {
@@ -298,7 +298,7 @@ export const machineMutants: Mutant[] = [
     change: 'Next names no state',
     twin: machine({ A: { ...leadingTo(task, 'B'), Catch: [catchAll] }, B: pass }),
     mutate: (m) => {
-      m.States.A.Next = 'C';
+      m.set('States.A.Next', 'C');
     },
   },
   {
@@ -306,7 +306,7 @@ export const machineMutants: Mutant[] = [
     change: "a rule's Next names no state",
     twin: compare,
     mutate: (m) => {
-      m.States.Pick.Choices[0].Next = 'Nowhere';
+      m.set('States.Pick.Choices[0].Next', 'Nowhere');
     },
   },
   {
@@ -314,7 +314,7 @@ export const machineMutants: Mutant[] = [
     change: 'Default names no state',
     twin: compare,
     mutate: (m) => {
-      m.States.Pick.Default = 'Nowhere';
+      m.set('States.Pick.Default', 'Nowhere');
     },
   },
   {
@@ -322,7 +322,7 @@ export const machineMutants: Mutant[] = [
     change: "a catcher's Next names no state",
     twin: machine({ A: { ...leadingTo(task, 'B'), Catch: [catchAll] }, B: pass }),
     mutate: (m) => {
-      m.States.A.Catch[0].Next = 'C';
+      m.set('States.A.Catch[0].Next', 'C');
     },
   },
   {
@@ -343,7 +343,7 @@ export const machineMutants: Mutant[] = [
       B: pass,
     }),
     mutate: (m) => {
-      m.States.A.Branches[0].States.L.Default = 'B';
+      m.set('States.A.Branches[0].States.L.Default', 'B');
     },
   },
   {
@@ -351,7 +351,7 @@ export const machineMutants: Mutant[] = [
     change: 'nothing leads to a state',
     twin: twoStates,
     mutate: (m) => {
-      m.States.C = { ...pass };
+      m.set('States.C', { ...pass });
     },
   },
   {
@@ -359,7 +359,7 @@ export const machineMutants: Mutant[] = [
     change: 'nothing leads to a state of an item processor',
     twin: mapped,
     mutate: (m) => {
-      m.States.A.ItemProcessor.States.Other = { ...pass };
+      m.set('States.A.ItemProcessor.States.Other', { ...pass });
     },
   },
   {
@@ -367,7 +367,7 @@ export const machineMutants: Mutant[] = [
     change: 'a loop without an end',
     twin: twoStates,
     mutate: (m) => {
-      m.States.B = { Type: 'Pass', Next: 'A' };
+      m.set('States.B', { Type: 'Pass', Next: 'A' });
     },
   },
 ];

@@ -4,27 +4,27 @@ import { batched, csv, json, mapped, mappedFar, one, twoBranches, written } from
 
 export const mapAndParallelMutants: Mutant[] = [
   // Parallel
-  { rule: 'required-field', change: 'no Branches', twin: twoBranches, mutate: (m) => delete m.States.A.Branches },
+  { rule: 'required-field', change: 'no Branches', twin: twoBranches, mutate: (m) => m.remove('States.A.Branches') },
   {
     rule: 'value-empty',
     change: 'no branch in Branches',
     twin: twoBranches,
     mutate: (m) => {
-      m.States.A.Branches = [];
+      m.set('States.A.Branches', []);
     },
   },
   {
     rule: 'required-field',
     change: 'a branch without StartAt',
     twin: twoBranches,
-    mutate: (m) => delete m.States.A.Branches[0].StartAt,
+    mutate: (m) => m.remove('States.A.Branches[0].StartAt'),
   },
   {
     rule: 'unsupported-field',
     change: 'TimeoutSeconds of a branch',
     twin: twoBranches,
     mutate: (m) => {
-      m.States.A.Branches[0].TimeoutSeconds = 1;
+      m.set('States.A.Branches[0].TimeoutSeconds', 1);
     },
   },
   {
@@ -32,18 +32,23 @@ export const mapAndParallelMutants: Mutant[] = [
     change: 'QueryLanguage of a branch',
     twin: twoBranches,
     mutate: (m) => {
-      m.States.A.Branches[0].QueryLanguage = 'JSONata';
+      m.set('States.A.Branches[0].QueryLanguage', 'JSONata');
     },
   },
 
   // Map
-  { rule: 'required-field', change: 'no ItemProcessor', twin: mapped, mutate: (m) => delete m.States.A.ItemProcessor },
+  {
+    rule: 'required-field',
+    change: 'no ItemProcessor',
+    twin: mapped,
+    mutate: (m) => m.remove('States.A.ItemProcessor'),
+  },
   {
     rule: 'exclusive-fields',
     change: 'ItemProcessor and Iterator',
     twin: mapped,
     mutate: (m) => {
-      m.States.A.Iterator = machine({ Other: pass });
+      m.set('States.A.Iterator', machine({ Other: pass }));
     },
   },
   {
@@ -51,7 +56,7 @@ export const mapAndParallelMutants: Mutant[] = [
     change: 'MaxConcurrency and MaxConcurrencyPath',
     twin: mapped,
     mutate: (m) => {
-      m.States.A.MaxConcurrencyPath = '$.n';
+      m.set('States.A.MaxConcurrencyPath', '$.n');
     },
   },
   {
@@ -59,7 +64,7 @@ export const mapAndParallelMutants: Mutant[] = [
     change: 'negative MaxConcurrency',
     twin: mapped,
     mutate: (m) => {
-      m.States.A.MaxConcurrency = -1;
+      m.set('States.A.MaxConcurrency', -1);
     },
   },
   {
@@ -67,7 +72,7 @@ export const mapAndParallelMutants: Mutant[] = [
     change: 'ItemsPath with a wildcard',
     twin: mapped,
     mutate: (m) => {
-      m.States.A.ItemsPath = '$.orders[*]';
+      m.set('States.A.ItemsPath', '$.orders[*]');
     },
   },
   {
@@ -75,7 +80,7 @@ export const mapAndParallelMutants: Mutant[] = [
     change: 'a distributed Map without ExecutionType',
     twin: mappedFar,
     mutate: (m) => {
-      delete m.States.A.ItemProcessor.ProcessorConfig.ExecutionType;
+      m.remove('States.A.ItemProcessor.ProcessorConfig.ExecutionType');
     },
   },
   {
@@ -83,7 +88,7 @@ export const mapAndParallelMutants: Mutant[] = [
     change: 'an inline Map with ExecutionType',
     twin: one(map({}, { Mode: 'INLINE' })),
     mutate: (m) => {
-      m.States.A.ItemProcessor.ProcessorConfig.ExecutionType = 'STANDARD';
+      m.set('States.A.ItemProcessor.ProcessorConfig.ExecutionType', 'STANDARD');
     },
   },
   {
@@ -91,7 +96,7 @@ export const mapAndParallelMutants: Mutant[] = [
     change: 'an unknown Mode',
     twin: one(map({}, { Mode: 'INLINE' })),
     mutate: (m) => {
-      m.States.A.ItemProcessor.ProcessorConfig.Mode = 'REMOTE';
+      m.set('States.A.ItemProcessor.ProcessorConfig.Mode', 'REMOTE');
     },
   },
   {
@@ -99,7 +104,7 @@ export const mapAndParallelMutants: Mutant[] = [
     change: 'ToleratedFailurePercentage above 100',
     twin: mappedFar,
     mutate: (m) => {
-      m.States.A.ToleratedFailurePercentage = 101;
+      m.set('States.A.ToleratedFailurePercentage', 101);
     },
   },
   {
@@ -107,7 +112,7 @@ export const mapAndParallelMutants: Mutant[] = [
     change: 'a Label of 41 characters',
     twin: mappedFar,
     mutate: (m) => {
-      m.States.A.Label = 'l'.repeat(41);
+      m.set('States.A.Label', 'l'.repeat(41));
     },
   },
   {
@@ -115,7 +120,7 @@ export const mapAndParallelMutants: Mutant[] = [
     change: 'a Label with a space',
     twin: mappedFar,
     mutate: (m) => {
-      m.States.A.Label = 'my orders';
+      m.set('States.A.Label', 'my orders');
     },
   },
   {
@@ -131,7 +136,7 @@ export const mapAndParallelMutants: Mutant[] = [
       },
     }),
     mutate: (m) => {
-      m.States.B.Label = 'a';
+      m.set('States.B.Label', 'a');
     },
   },
   {
@@ -139,7 +144,7 @@ export const mapAndParallelMutants: Mutant[] = [
     change: 'an ItemReader that reads from elsewhere',
     twin: json,
     mutate: (m) => {
-      m.States.A.ItemReader.Resource = 'arn:aws:states:::s3:headObject';
+      m.set('States.A.ItemReader.Resource', 'arn:aws:states:::s3:headObject');
     },
   },
   {
@@ -147,7 +152,7 @@ export const mapAndParallelMutants: Mutant[] = [
     change: 'an unknown InputType',
     twin: json,
     mutate: (m) => {
-      m.States.A.ItemReader.ReaderConfig.InputType = 'XML';
+      m.set('States.A.ItemReader.ReaderConfig.InputType', 'XML');
     },
   },
   {
@@ -155,7 +160,7 @@ export const mapAndParallelMutants: Mutant[] = [
     change: 'CSV without CSVHeaderLocation',
     twin: csv,
     mutate: (m) => {
-      delete m.States.A.ItemReader.ReaderConfig.CSVHeaderLocation;
+      m.remove('States.A.ItemReader.ReaderConfig.CSVHeaderLocation');
     },
   },
   {
@@ -163,7 +168,7 @@ export const mapAndParallelMutants: Mutant[] = [
     change: 'given headers that are not given',
     twin: csv,
     mutate: (m) => {
-      m.States.A.ItemReader.ReaderConfig.CSVHeaderLocation = 'GIVEN';
+      m.set('States.A.ItemReader.ReaderConfig.CSVHeaderLocation', 'GIVEN');
     },
   },
   {
@@ -171,7 +176,7 @@ export const mapAndParallelMutants: Mutant[] = [
     change: 'MaxItems and MaxItemsPath',
     twin: json,
     mutate: (m) => {
-      m.States.A.ItemReader.ReaderConfig.MaxItemsPath = '$.n';
+      m.set('States.A.ItemReader.ReaderConfig.MaxItemsPath', '$.n');
     },
   },
   {
@@ -179,7 +184,7 @@ export const mapAndParallelMutants: Mutant[] = [
     change: 'a ResultWriter of nothing',
     twin: written,
     mutate: (m) => {
-      m.States.A.ResultWriter = {};
+      m.set('States.A.ResultWriter', {});
     },
   },
   {
@@ -187,7 +192,7 @@ export const mapAndParallelMutants: Mutant[] = [
     change: 'an unknown field of ItemBatcher',
     twin: batched,
     mutate: (m) => {
-      m.States.A.ItemBatcher.MaxItems = 3;
+      m.set('States.A.ItemBatcher.MaxItems', 3);
     },
   },
 ];

@@ -1,5 +1,6 @@
 import type { CheckOptions, RuleId } from '../../../../engine/asl/check/index.js';
 import type { JsonObject } from '../../../../engine/asl/doc.js';
+import type { Draft } from './draft.js';
 
 /** A definition that is accepted, and a change to it that breaks exactly one rule. */
 export interface Mutant {
@@ -7,7 +8,6 @@ export interface Mutant {
   change: string;
   twin: JsonObject;
   /** changes a copy of the twin */
-  // biome-ignore lint/suspicious/noExplicitAny: mutants reach into a definition's depths without types
-  mutate(definition: any): void;
+  mutate(draft: Draft): void;
   options?: CheckOptions;
 }

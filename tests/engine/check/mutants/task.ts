@@ -4,13 +4,13 @@ import { called, catchAll, caught, one, retried, sent, timed, twoRetriers } from
 
 export const taskMutants: Mutant[] = [
   // Task
-  { rule: 'required-field', change: 'no Resource', twin: one(task), mutate: (m) => delete m.States.A.Resource },
+  { rule: 'required-field', change: 'no Resource', twin: one(task), mutate: (m) => m.remove('States.A.Resource') },
   {
     rule: 'resource-arn',
     change: 'Resource is a name',
     twin: one(task),
     mutate: (m) => {
-      m.States.A.Resource = 'price';
+      m.set('States.A.Resource', 'price');
     },
   },
   {
@@ -18,7 +18,7 @@ export const taskMutants: Mutant[] = [
     change: 'Resource is an ARN of another service',
     twin: one(task),
     mutate: (m) => {
-      m.States.A.Resource = 'arn:aws:iam::123456789012:role/price';
+      m.set('States.A.Resource', 'arn:aws:iam::123456789012:role/price');
     },
   },
   {
@@ -26,7 +26,7 @@ export const taskMutants: Mutant[] = [
     change: 'an unknown integration',
     twin: sent,
     mutate: (m) => {
-      m.States.A.Resource = 'arn:aws:states:::sqs:receive';
+      m.set('States.A.Resource', 'arn:aws:states:::sqs:receive');
     },
   },
   {
@@ -34,7 +34,7 @@ export const taskMutants: Mutant[] = [
     change: '.sync where there is none',
     twin: called,
     mutate: (m) => {
-      m.States.A.Resource += '.sync';
+      m.append('States.A.Resource', '.sync');
     },
   },
   {
@@ -42,7 +42,7 @@ export const taskMutants: Mutant[] = [
     change: '.waitForTaskToken where there is none',
     twin: one(integration('dynamodb:getItem', { TableName: 't', Key: {} })),
     mutate: (m) => {
-      m.States.A.Resource += '.waitForTaskToken';
+      m.append('States.A.Resource', '.waitForTaskToken');
     },
   },
   {
@@ -50,27 +50,27 @@ export const taskMutants: Mutant[] = [
     change: '.sync of an SDK integration',
     twin: one(integration('aws-sdk:sfn:listActivities', {})),
     mutate: (m) => {
-      m.States.A.Resource += '.sync';
+      m.append('States.A.Resource', '.sync');
     },
   },
   {
     rule: 'integration-parameters',
     change: 'no Parameters',
     twin: called,
-    mutate: (m) => delete m.States.A.Parameters,
+    mutate: (m) => m.remove('States.A.Parameters'),
   },
   {
     rule: 'integration-parameters',
     change: 'a required parameter is missing',
     twin: sent,
-    mutate: (m) => delete m.States.A.Parameters.MessageBody,
+    mutate: (m) => m.remove('States.A.Parameters.MessageBody'),
   },
   {
     rule: 'credentials',
     change: 'Credentials without RoleArn',
     twin: one({ ...task, Credentials: { 'RoleArn.$': '$.role' } }),
     mutate: (m) => {
-      m.States.A.Credentials = {};
+      m.set('States.A.Credentials', {});
     },
   },
   {
@@ -78,7 +78,7 @@ export const taskMutants: Mutant[] = [
     change: 'Credentials for an activity',
     twin: one({ ...task, Credentials: { RoleArn: 'arn:aws:iam::123456789012:role/r' } }),
     mutate: (m) => {
-      m.States.A.Resource = activityArn;
+      m.set('States.A.Resource', activityArn);
     },
   },
   {
@@ -86,8 +86,8 @@ export const taskMutants: Mutant[] = [
     change: 'TimeoutSeconds 0',
     twin: timed,
     mutate: (m) => {
-      delete m.States.A.HeartbeatSeconds;
-      m.States.A.TimeoutSeconds = 0;
+      m.remove('States.A.HeartbeatSeconds');
+      m.set('States.A.TimeoutSeconds', 0);
     },
   },
   {
@@ -95,7 +95,7 @@ export const taskMutants: Mutant[] = [
     change: 'TimeoutSeconds is a string',
     twin: timed,
     mutate: (m) => {
-      m.States.A.TimeoutSeconds = '60';
+      m.set('States.A.TimeoutSeconds', '60');
     },
   },
   {
@@ -103,7 +103,7 @@ export const taskMutants: Mutant[] = [
     change: 'HeartbeatSeconds as long as TimeoutSeconds',
     twin: timed,
     mutate: (m) => {
-      m.States.A.HeartbeatSeconds = 60;
+      m.set('States.A.HeartbeatSeconds', 60);
     },
   },
   {
@@ -111,7 +111,7 @@ export const taskMutants: Mutant[] = [
     change: 'TimeoutSeconds and TimeoutSecondsPath',
     twin: timed,
     mutate: (m) => {
-      m.States.A.TimeoutSecondsPath = '$.t';
+      m.set('States.A.TimeoutSecondsPath', '$.t');
     },
   },
   {
@@ -119,7 +119,7 @@ export const taskMutants: Mutant[] = [
     change: 'HeartbeatSecondsPath with a filter',
     twin: one({ ...task, HeartbeatSecondsPath: '$.h' }),
     mutate: (m) => {
-      m.States.A.HeartbeatSecondsPath = '$.h[?(@.x)]';
+      m.set('States.A.HeartbeatSecondsPath', '$.h[?(@.x)]');
     },
   },
 
@@ -128,14 +128,14 @@ export const taskMutants: Mutant[] = [
     rule: 'required-field',
     change: 'a retrier without ErrorEquals',
     twin: retried,
-    mutate: (m) => delete m.States.A.Retry[0].ErrorEquals,
+    mutate: (m) => m.remove('States.A.Retry[0].ErrorEquals'),
   },
   {
     rule: 'value-empty',
     change: 'ErrorEquals of nothing',
     twin: retried,
     mutate: (m) => {
-      m.States.A.Retry[0].ErrorEquals = [];
+      m.set('States.A.Retry[0].ErrorEquals', []);
     },
   },
   {
@@ -143,7 +143,7 @@ export const taskMutants: Mutant[] = [
     change: 'ErrorEquals is a string',
     twin: retried,
     mutate: (m) => {
-      m.States.A.Retry[0].ErrorEquals = 'Busy';
+      m.set('States.A.Retry[0].ErrorEquals', 'Busy');
     },
   },
   {
@@ -151,7 +151,7 @@ export const taskMutants: Mutant[] = [
     change: 'Retry is an object',
     twin: retried,
     mutate: (m) => {
-      m.States.A.Retry = { ErrorEquals: ['Busy'] };
+      m.set('States.A.Retry', { ErrorEquals: ['Busy'] });
     },
   },
   {
@@ -159,7 +159,7 @@ export const taskMutants: Mutant[] = [
     change: 'States.ALL with another name',
     twin: twoRetriers,
     mutate: (m) => {
-      m.States.A.Retry[1].ErrorEquals.push('Late');
+      m.push('States.A.Retry[1].ErrorEquals', 'Late');
     },
   },
   {
@@ -167,7 +167,7 @@ export const taskMutants: Mutant[] = [
     change: 'States.ALL before another retrier',
     twin: twoRetriers,
     mutate: (m) => {
-      m.States.A.Retry.push({ ErrorEquals: ['Late'] });
+      m.push('States.A.Retry', { ErrorEquals: ['Late'] });
     },
   },
   {
@@ -175,7 +175,7 @@ export const taskMutants: Mutant[] = [
     change: 'States.ALL before another catcher',
     twin: caught(catchAll),
     mutate: (m) => {
-      m.States.A.Catch.push({ ErrorEquals: ['Late'], Next: 'B' });
+      m.push('States.A.Catch', { ErrorEquals: ['Late'], Next: 'B' });
     },
   },
   {
@@ -183,7 +183,7 @@ export const taskMutants: Mutant[] = [
     change: 'negative MaxAttempts',
     twin: retried,
     mutate: (m) => {
-      m.States.A.Retry[0].MaxAttempts = -1;
+      m.set('States.A.Retry[0].MaxAttempts', -1);
     },
   },
   {
@@ -191,7 +191,7 @@ export const taskMutants: Mutant[] = [
     change: 'a BackoffRate below 1',
     twin: retried,
     mutate: (m) => {
-      m.States.A.Retry[0].BackoffRate = 0.5;
+      m.set('States.A.Retry[0].BackoffRate', 0.5);
     },
   },
   {
@@ -199,7 +199,7 @@ export const taskMutants: Mutant[] = [
     change: 'MaxDelaySeconds above the limit',
     twin: retried,
     mutate: (m) => {
-      m.States.A.Retry[0].MaxDelaySeconds = 31_622_401;
+      m.set('States.A.Retry[0].MaxDelaySeconds', 31_622_401);
     },
   },
   {
@@ -207,7 +207,7 @@ export const taskMutants: Mutant[] = [
     change: 'an unknown JitterStrategy',
     twin: retried,
     mutate: (m) => {
-      m.States.A.Retry[0].JitterStrategy = 'HALF';
+      m.set('States.A.Retry[0].JitterStrategy', 'HALF');
     },
   },
   {
@@ -215,7 +215,7 @@ export const taskMutants: Mutant[] = [
     change: 'a catcher without Next',
     twin: caught(catchAll),
     mutate: (m) => {
-      delete m.States.A.Catch[0].Next;
+      m.remove('States.A.Catch[0].Next');
     },
   },
   {
@@ -223,7 +223,7 @@ export const taskMutants: Mutant[] = [
     change: 'an unknown field of a catcher',
     twin: caught(catchAll),
     mutate: (m) => {
-      m.States.A.Catch[0].MaxAttempts = 1;
+      m.set('States.A.Catch[0].MaxAttempts', 1);
     },
   },
   {
@@ -231,7 +231,7 @@ export const taskMutants: Mutant[] = [
     change: "a catcher's ResultPath with a slice",
     twin: caught({ ...catchAll, ResultPath: '$.error' }),
     mutate: (m) => {
-      m.States.A.Catch[0].ResultPath = '$.error[0:1]';
+      m.set('States.A.Catch[0].ResultPath', '$.error[0:1]');
     },
   },
 
@@ -241,7 +241,7 @@ export const taskMutants: Mutant[] = [
     change: 'Error and ErrorPath',
     twin: one({ Type: 'Fail', Error: 'Late' }),
     mutate: (m) => {
-      m.States.A.ErrorPath = '$.error';
+      m.set('States.A.ErrorPath', '$.error');
     },
   },
   {
@@ -249,7 +249,7 @@ export const taskMutants: Mutant[] = [
     change: 'Cause is an object',
     twin: one({ Type: 'Fail', Cause: 'late' }),
     mutate: (m) => {
-      m.States.A.Cause = {};
+      m.set('States.A.Cause', {});
     },
   },
   {
@@ -257,7 +257,7 @@ export const taskMutants: Mutant[] = [
     change: 'CausePath is no path',
     twin: one({ Type: 'Fail', CausePath: "States.Format('{}', $.n)" }),
     mutate: (m) => {
-      m.States.A.CausePath = 'n';
+      m.set('States.A.CausePath', 'n');
     },
   },
 ];
