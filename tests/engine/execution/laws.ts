@@ -53,11 +53,9 @@ export function breaches(history: readonly HistoryEvent[]): string[] {
       ) {
         entered = at(entered.previousEventId);
       }
-      // A redrive cuts the chain.
-      return entered === undefined && redriven
-        ? open.findLast(
-            (other) => other.type === `${kind}Entered` && (name === undefined || payload(other).name === name),
-          )
+      // A redrive cuts the chain; then the name must do.
+      return entered === undefined && redriven && name !== undefined
+        ? open.findLast((other) => other.type === `${kind}Entered` && payload(other).name === name)
         : entered;
     };
     if (type.endsWith('StateExited')) {
@@ -72,7 +70,7 @@ export function breaches(history: readonly HistoryEvent[]): string[] {
     }
     if (/StateAborted$/.test(type)) {
       const entered = entry(type.slice(0, -'Aborted'.length));
-      check(8, entered !== undefined, event, 'stops nothing');
+      check(8, entered !== undefined || redriven, event, 'stops nothing');
       if (entered !== undefined) open.splice(open.indexOf(entered), 1);
     }
     if (type === 'TaskStarted') {
