@@ -1,105 +1,106 @@
+import { difference, skeleton } from './difference.js';
 import type { CaseResult, ContractResult } from './report.js';
 
 /** Failures with one cause: the same statement (or kind of statement) and the same difference. */
 export interface Cluster {
-  /** A statement's id, or a family of them with `*` for the names that differ: `sfn:* request * min-length`. */
+  /** A statement's id, or what the statements have in common. */
   readonly cause: string;
+  /** Those of the first case. */
   readonly expected: string;
   readonly actual: string;
   /** In the order of their ids; never empty. */
   readonly cases: readonly CaseResult[];
 }
 
-/** How far causes are generalised before they are told apart. */
-type Grain = 'statement' | 'family' | 'difference';
+type KeyOf = (failure: CaseResult) => string;
+
+/** From the finest to the coarsest. */
+const GRAINS: readonly KeyOf[] = [
+  (failure) => `${statementOf(failure)}\n${difference(failure)}`,
+  (failure) => `${familyOf(statementOf(failure))}\n${difference(failure)}`,
+  (failure) => `${familyOf(statementOf(failure))}\n${skeleton(failure)}`,
+];
 
 /**
- * Groups failed cases by cause, the largest group first. When that gives more groups than `limit`, statements of one
- * family count as one cause (every `min-length` of every member of every operation), and then equal differences do.
+ * Groups failed cases by cause, the largest group first, never more than `limit` groups. When there are more, statements of
+ * one family count as one cause (every `min-length` of every member of every operation), then differences of one form do,
+ * and then the smaller half of the groups is put together by topic.
  */
 export function clusterFailures(failures: readonly CaseResult[], limit = 40): Cluster[] {
-  let clusters: Cluster[] = [];
-  for (const grain of ['statement', 'family', 'difference'] as const) {
-    clusters = groupBy(failures, grain);
-    if (clusters.length <= limit) break;
+  let groups: CaseResult[][] = [];
+  for (const keyOf of GRAINS) {
+    groups = grouped(failures, keyOf);
+    if (groups.length <= limit) return clustersOf(groups);
   }
-  return clusters.sort((a, b) => b.cases.length - a.cases.length || (a.cases[0]!.id < b.cases[0]!.id ? -1 : 1));
+  const [large, small] = split(groups, Math.floor(limit / 2));
+  const [topics, rest] = split(
+    grouped(small.flat(), (failure) => topicOf(statementOf(failure))),
+    limit - large.length - 1,
+  );
+  return clustersOf([...large, ...topics, ...(rest.length > 0 ? [rest.flat()] : [])]);
 }
 
-function groupBy(failures: readonly CaseResult[], grain: Grain): Cluster[] {
+/** The `count` largest groups, and the others. */
+function split(groups: readonly CaseResult[][], count: number): [CaseResult[][], CaseResult[][]] {
+  const sorted = [...groups].sort((a, b) => b.length - a.length);
+  return [sorted.slice(0, count), sorted.slice(count)];
+}
+
+function grouped(failures: readonly CaseResult[], keyOf: KeyOf): CaseResult[][] {
   const groups = new Map<string, CaseResult[]>();
   for (const failure of failures) {
-    const key = keyOf(failure, grain);
+    const key = keyOf(failure);
     const group = groups.get(key);
     if (group) group.push(failure);
     else groups.set(key, [failure]);
   }
-  return [...groups.values()].map((cases) => {
-    const first = cases[0]!;
-    return {
-      cause: causeOf(cases),
-      expected: first.expected ?? first.reason ?? '',
-      actual: first.actual ?? '',
-      cases,
-    };
-  });
+  return [...groups.values()];
 }
 
-function keyOf(failure: CaseResult, grain: Grain): string {
-  const difference =
-    failure.expected === undefined && failure.actual === undefined
-      ? general(failure.reason ?? '')
-      : `${general(failure.expected ?? '')}\n${general(failure.actual ?? '')}`;
-  switch (grain) {
-    case 'statement':
-      return `${statementOf(failure)}\n${difference}`;
-    case 'family':
-      return `${familyOf(statementOf(failure))}\n${difference}`;
-    case 'difference':
-      return difference;
-    default:
-      return grain satisfies never;
-  }
+function clustersOf(groups: readonly (readonly CaseResult[])[]): Cluster[] {
+  return groups
+    .map((cases): Cluster => {
+      const { expected, actual, reason } = cases[0]!;
+      return { cause: causeOf(cases), expected: expected ?? reason ?? '', actual: actual ?? '', cases };
+    })
+    .sort((a, b) => b.cases.length - a.cases.length || (a.cases[0]!.id < b.cases[0]!.id ? -1 : 1));
 }
 
 function statementOf(failure: CaseResult): string {
   return failure.statement?.id ?? failure.cites[0] ?? failure.id;
 }
 
+/** What the statements of a group have in common. */
 function causeOf(cases: readonly CaseResult[]): string {
   const statements = new Set(cases.map(statementOf));
-  if (statements.size === 1) return [...statements][0]!;
-  const families = [...new Set([...statements].map(familyOf))];
-  return families.length === 1 ? families[0]! : `${families[0]!} and ${families.length - 1} more kinds of statement`;
+  for (const common of [(id: string) => id, familyOf, topicOf]) {
+    const names = new Set([...statements].map(common));
+    if (names.size > 1) continue;
+    const name = [...names][0]!;
+    return common === topicOf ? `${name}, ${statements.size} statements` : name;
+  }
+  return `${statements.size} statements of ${new Set([...statements].map(topicOf)).size} topics`;
 }
 
 /** A structural statement's id without its operation and member; any other id is its own family. */
 export function familyOf(statement: string): string {
-  const parts = statement.split('/');
-  const kind = parts[1];
-  if (parts.length >= 4 && (kind === 'request' || kind === 'response')) {
-    return `${serviceOf(statement)}:*/${kind}/*/${parts.at(-1)}`;
-  }
-  if (parts.length === 3 && kind === 'error') return `${serviceOf(statement)}:*/error/${parts[2]}`;
-  if (parts.length === 3 && parts[0]!.startsWith('sfn:') && kind !== 'behaviour') {
-    return `${serviceOf(statement)}:*/*/${parts[2]}`;
-  }
-  return statement;
+  const [owner = '', kind = '', third = ''] = statement.split('/');
+  const service = serviceOf(statement);
+  if (!/^(sfn|durable):/.test(owner) || kind === 'behaviour') return statement;
+  if (kind === 'request' || kind === 'response') return `${service}:*/${kind}/*/${statement.split('/').at(-1)}`;
+  if (kind === 'error') return `${service}:*/error/${third}`;
+  return third === '' ? statement : `${service}:*/*/${statement.split('/').at(-1)}`;
+}
+
+/** What a statement is about in a word: `asl:Choice`, `sfn:StartExecution`, or all requests. */
+function topicOf(statement: string): string {
+  const family = familyOf(statement);
+  const parts = family.split('/');
+  return family.startsWith(`${serviceOf(family)}:*`) ? `${parts[0]}/${parts[1]}` : parts[0]!;
 }
 
 function serviceOf(statement: string): string {
   return statement.split(':', 1)[0]!;
-}
-
-/** A text without what differs from case to case: ARNs, UUIDs, times and long numbers. */
-function general(text: string): string {
-  return text
-    .replace(/arn:aws[\w-]*:[^\s"',)}\]]+/g, '<arn>')
-    .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi, '<uuid>')
-    .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z?/g, '<time>')
-    .replace(/\b\d{9,}(\.\d+)?\b/g, '<number>')
-    .replace(/\s+/g, ' ')
-    .slice(0, 500);
 }
 
 /** Contract rows with a breach, the most frequent first. */
