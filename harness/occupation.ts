@@ -1,3 +1,5 @@
+const READS = /^(Describe|List|Get)/;
+
 /** What the harness has under way in one case. A virtual clock is moved only when all of it waits for time to pass. */
 export class Occupation {
   /** Requests without an answer yet, but for those below. */
@@ -11,10 +13,12 @@ export class Occupation {
   /** Calls of Lambda functions whose script sleeps or never answers. */
   private sleepingCalls = 0;
   private changes = 0;
+  private done = 0;
 
   /** Counts `work` as a request that is under way. */
   async request<Result>(operation: string, work: () => Promise<Result>): Promise<Result> {
     const kind = operation === 'GetActivityTask' ? 'polls' : operation === 'StartSyncExecution' ? 'held' : 'requests';
+    if (!READS.test(operation)) this.done++;
     this.change(kind, 1);
     try {
       return await work();
@@ -25,6 +29,7 @@ export class Occupation {
 
   /** Counts `work` as a script at work. Inside of it, `rest` is for the time that it sleeps. */
   async script<Result>(work: () => Promise<Result>): Promise<Result> {
+    this.done++;
     this.change('working', 1);
     try {
       return await work();
@@ -48,6 +53,11 @@ export class Occupation {
   /** A number that is another one after anything began or ended. */
   get version(): number {
     return this.changes;
+  }
+
+  /** How much was done in all that may have an effect: requests that do not only read, and tasks taken. */
+  get deeds(): number {
+    return this.done;
   }
 
   /**

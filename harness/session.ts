@@ -10,6 +10,7 @@ import { CaseMachines } from './machines.js';
 import { Masking } from './masking.js';
 import { digitsOf, FreshNames } from './names.js';
 import { Occupation } from './occupation.js';
+import { PollGate } from './poll-gate.js';
 import type { Situation } from './reproduction/index.js';
 import { Signer } from './signer.js';
 import type { Credentials, TargetInfo } from './target.js';
@@ -100,7 +101,8 @@ export async function openSession(worker: Worker, caseId: string, budgetMs: numb
     requestMs: Math.min(budgets.requestMs, 2_000),
   });
   const caller = await callerOf(worker, line, credentials);
-  const clock = clockOf(worker, line, accountId);
+  const polls = new PollGate();
+  const clock = clockOf(worker, line, polls, accountId);
   const clockKind = target.clock.kind;
   const known = caseTarget(target, accountId);
   const machines = new CaseMachines(caller, undo, cleanUp, names, `arn:aws:iam::${accountId}:role/conformance`);
@@ -109,7 +111,7 @@ export async function openSession(worker: Worker, caseId: string, budgetMs: numb
   const activities = new CaseActivities(caller, undo, target.restarts === true ? new CleanUp() : cleanUp, names);
   const { has } = known;
   const { region } = target;
-  const shared = { caller, clock, clockKind, occupation, signal: ended.signal };
+  const shared = { caller, clock, clockKind, occupation, polls, signal: ended.signal };
   const tasks = new CaseTasks({ ...shared, activities, lambda: worker.lambda, names, region, accountId, has });
   const executions = new CaseExecutions({
     ...shared,
@@ -156,11 +158,11 @@ export async function openSession(worker: Worker, caseId: string, budgetMs: numb
   };
 }
 
-function clockOf(worker: Worker, line: Line, accountId: string): Clock {
+function clockOf(worker: Worker, line: Line, polls: PollGate, accountId: string): Clock {
   const { clock } = worker.run.target;
   if (clock.kind === 'real') return new WallClock(line.signal);
   const control = clockControl({ ...worker, url: clock.control, accountId, signal: line.signal });
-  return new VirtualCaseClock(control, line.occupation, line.signal, {
+  return new VirtualCaseClock(control, line.occupation, polls, line.signal, {
     patienceMs: 3 * worker.budgets.requestMs,
     alone: worker.run.target.isolation === 'account',
   });

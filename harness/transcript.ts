@@ -1,6 +1,7 @@
 import type { Exchange, Finding, ReceivedResponse, SentRequest, ServiceError, TransportFailure } from './exchange.js';
 import { type Body, shown } from './judge/body.js';
 import { shownError } from './judge/error-shape.js';
+import { membersOf } from './judge/judge.js';
 import { type Masking, spellings } from './masking.js';
 import type { ExchangeCounts, TranscriptEntry } from './record.js';
 import { Breach } from './verdict.js';
@@ -125,8 +126,17 @@ export class Transcript {
 
   /** As it may leave the worker: secrets masked, long bodies cut, the newest exchanges when there are too many. */
   entries(masking: Masking): TranscriptEntry[] {
-    return this.exchanges.slice(-MOST_ENTRIES).map((exchange) => entryOf(exchange, masking));
+    return this.exchanges
+      .filter((exchange) => !isEmptyPoll(exchange))
+      .slice(-MOST_ENTRIES)
+      .map((exchange) => entryOf(exchange, masking));
   }
+}
+
+/** A worker's poll that brought nothing: there may be thousands of them. */
+function isEmptyPoll({ role, operation, response, error, failure }: RecordedExchange): boolean {
+  if (role !== 'worker' || operation !== 'GetActivityTask' || error !== undefined) return false;
+  return failure?.kind === 'aborted' || (response !== undefined && !membersOf(response.text).taskToken);
 }
 
 function entryOf(exchange: RecordedExchange, masking: Masking): TranscriptEntry {

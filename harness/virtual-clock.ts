@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Clock, type Passed } from './clock.js';
 import type { Occupation } from './occupation.js';
+import type { PollGate } from './poll-gate.js';
 import { Inconclusive } from './verdict.js';
 
 /** What the control endpoint says of one account. Times are milliseconds since the epoch. */
@@ -31,6 +32,9 @@ interface Sleeper {
   wake(): void;
 }
 
+/** After so many moves without any effect the polls of workers are given up for a move, to see what else is to come. */
+const FRUITLESS_MOVES = 3;
+
 /**
  * The clock of a case on a target whose time is virtual. It moves when everything waits: to the target's next timer, or to
  * the next sleeper of the harness, whichever comes first. It never moves while a request, a script or a Lambda call is
@@ -42,10 +46,14 @@ export class VirtualCaseClock extends Clock {
   /** Where the clock stands, as far as it is known. */
   private known: number | undefined;
   private stepping: Promise<Passed> | undefined;
+  /** Moves since something was done, and how much had been done then. */
+  private fruitless = 0;
+  private deeds = 0;
 
   constructor(
     private readonly control: ClockControl,
     private readonly occupation: Occupation,
+    private readonly polls: PollGate,
     private readonly signal: AbortSignal,
     private readonly options: {
       /** How long, on the wall's clock, something may be under way before the harness gives up. */
@@ -109,6 +117,13 @@ export class VirtualCaseClock extends Clock {
   }
 
   private async move(wanted: () => boolean): Promise<Passed> {
+    this.fruitless = this.occupation.deeds === this.deeds ? this.fruitless + 1 : 0;
+    this.deeds = this.occupation.deeds;
+    const stuck = this.fruitless >= FRUITLESS_MOVES && this.polls.isHolding;
+    return stuck ? await this.polls.without(() => this.toNext(wanted)) : await this.toNext(wanted);
+  }
+
+  private async toNext(wanted: () => boolean): Promise<Passed> {
     const state = await this.quiet(wanted);
     if (state === undefined) return 'later';
     const sleeper = Math.min(...[...this.sleepers].map(({ at }) => at));

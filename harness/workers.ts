@@ -3,11 +3,10 @@ import type { Caller } from './client.js';
 import type { Clock } from './clock.js';
 import type { Attempt } from './context.js';
 import type { Exchange } from './exchange.js';
-import { shownError } from './judge/error-shape.js';
 import type { Occupation } from './occupation.js';
 import type { Outputs } from './operations.js';
+import type { PollGate } from './poll-gate.js';
 import type { Script, Step } from './script.js';
-import { Breach } from './verdict.js';
 
 /** A target with a real clock that answers empty polls at once is not asked more often than this. */
 const SHORTEST_POLL_MS = 100;
@@ -44,6 +43,7 @@ export interface WorkerParts {
   readonly clock: Clock;
   readonly clockKind: 'real' | 'virtual';
   readonly occupation: Occupation;
+  readonly polls: PollGate;
   /** Aborted when the case ends. */
   readonly signal: AbortSignal;
 }
@@ -74,11 +74,14 @@ export class ActivityWorker {
   }
 
   private async poll(): Promise<void> {
-    const { caller, signal, clockKind } = this.parts;
+    const { caller, signal, clockKind, polls } = this.parts;
     const { activityArn, workerName } = this;
     while (!signal.aborted && this.failure === undefined) {
       const request = { activityArn, ...(workerName === undefined ? {} : { workerName }) };
-      const exchange = await caller.call<Outputs['GetActivityTask']>('GetActivityTask', request, 'worker');
+      const exchange = await polls.pass((given) =>
+        caller.call<Outputs['GetActivityTask']>('GetActivityTask', request, 'worker', { signal: given }),
+      );
+      if (exchange === undefined) continue;
       const { taskToken, input } = exchange.output;
       if (typeof taskToken === 'string' && taskToken !== '') {
         this.take(taskToken, inputOf(input)).catch((error: unknown) => this.stop(error));
@@ -123,16 +126,4 @@ export class ActivityWorker {
   private async sleep(seconds: number): Promise<void> {
     await this.parts.occupation.rest(false, () => this.parts.clock.sleep(seconds * 1000));
   }
-}
-
-/** The failure of a worker whose poll was refused, told as what the target did. */
-export function refusedPoll(exchange: Exchange): Breach | undefined {
-  if (exchange.error === undefined) return undefined;
-  const actual = shownError(exchange.error);
-  return new Breach({
-    reason: `A worker's poll was refused: ${actual}`,
-    expected: 'GetActivityTask hands out tasks',
-    actual,
-    exchange: exchange.index,
-  });
 }
