@@ -112,7 +112,7 @@ describe('a Map Run', () => {
     });
     for (const operation of ['DescribeMapRun', 'UpdateMapRun', 'ListExecutions']) {
       await expect(engine.call(operation, { mapRunArn: `${mapRunArn}0` })).rejects.toMatchObject({
-        name: /Update/.test(operation) ? 'ResourceNotFound' : 'ResourceNotFound',
+        name: 'ResourceNotFound',
       });
     }
   });
