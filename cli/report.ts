@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { type Change, type Comparison, compareReports, hasRegressed } from '../reporters/compare.js';
-import { renderConsole } from '../reporters/console.js';
+import { renderCase, renderConsole } from '../reporters/console.js';
 import { mergeReports } from '../reporters/merge.js';
 import type { CaseResult, Report } from '../reporters/report.js';
 import { counted } from '../reporters/text.js';
@@ -42,8 +42,11 @@ export function reportCommand(): Command {
     .description('Prints a report again, or writes it in another form.')
     .argument('<report>', 'a JSON report')
     .option('-r, --report <kind[=path]>', KINDS, repeated(reportFile))
-    .action((path: string, options: { readonly report?: readonly ReportFile[] }) => {
-      show(readReport(path), options.report ?? []);
+    .option('--case <id>', 'only what it says of this case')
+    .action((path: string, options: { readonly report?: readonly ReportFile[]; readonly case?: string }) => {
+      const report = readReport(path);
+      if (options.case === undefined) show(report, options.report ?? []);
+      else showCase(report, options.case);
     });
   return command;
 }
@@ -57,6 +60,13 @@ function show(report: Report, files: readonly ReportFile[]): void {
     const path = writeReport(file, report);
     if (path !== '-') terminal.write(`Report: ${path}\n`);
   }
+}
+
+function showCase(report: Report, id: string): void {
+  const found = report.cases.find((result) => result.id === id);
+  if (found === undefined) throw usageError(`The report has no case "${id}".`);
+  const terminal = terminalFor([]);
+  terminal.write(renderCase(found, { color: terminal.color }));
 }
 
 function comparisonText(comparison: Comparison): string {

@@ -1,18 +1,17 @@
 import { createColors } from 'picocolors';
 import { breaches, type Cluster, clusterFailures } from './cluster.js';
 import { breaksContract, type Outcome, outcomeOf, tellsAgainst } from './outcome.js';
-import { type CaseResult, isScored, type Report } from './report.js';
+import { type CaseResult, type ContractResult, isScored, type Report } from './report.js';
 import { counted, cut, duration, printable, table } from './text.js';
 
 type Colors = ReturnType<typeof createColors>;
 
 const MOST_CAUSES = 40;
-const MOST_ROWS = 15;
+const MOST_ROWS = 20;
 const TEXT_LINES = 12;
-const SCRIPT_LINES = 40;
 const WIDTH = 160;
 /** So many causes are shown in full; of the others a line each. */
-const FULL_CAUSES = 10;
+const FULL_CAUSES = 5;
 
 export interface ConsoleOptions {
   readonly color: boolean;
@@ -51,35 +50,53 @@ function failures(report: Report, colors: Colors): string[] {
   const against = report.cases.filter(tellsAgainst);
   if (against.length === 0) return [];
   const clusters = clusterFailures(against, MOST_CAUSES);
-  const head = `${counted(against.length, 'failed case')}, ${counted(clusters.length, 'cause')}`;
-  const lines = [colors.bold(colors.red(head))];
+  const lines = [
+    colors.bold(colors.red(`${counted(against.length, 'failed case')}, ${counted(clusters.length, 'cause')}`)),
+  ];
   clusters.slice(0, FULL_CAUSES).forEach((cluster, at) => {
-    lines.push('', ...causeInFull(cluster, at + 1, colors));
+    const head = `${colors.red(`${at + 1}.`)} ${colors.bold(printable(cluster.cause))}  ${counted(cluster.cases.length, 'case')}`;
+    lines.push('', head, ...caseLines(cluster.cases[0]!, colors));
   });
-  const rest = clusters.slice(FULL_CAUSES, MOST_CAUSES);
-  if (rest.length > 0) lines.push('', ...table(rest.map((cluster, at) => causeInLine(cluster, at + FULL_CAUSES + 1))));
-  const more = clusters.slice(MOST_CAUSES);
-  if (more.length > 0) {
-    const cases = more.reduce((sum, cluster) => sum + cluster.cases.length, 0);
-    lines.push(`and ${counted(more.length, 'more cause')} of ${counted(cases, 'case')}: see the report`);
-  }
-  return lines;
+  const rest = clusters.slice(FULL_CAUSES);
+  if (rest.length === 0) return lines;
+  const rows = rest.map((cluster, at) => causeInLine(cluster, at + FULL_CAUSES + 1));
+  const [head = '', ...body] = table([['', 'cases', 'cause', 'what came', 'for example'], ...rows]);
+  return [
+    ...lines,
+    '',
+    colors.dim(head),
+    ...body,
+    '',
+    'One of them in full: sfn-conformance report render REPORT --case ID',
+  ];
 }
 
-function causeInFull(cluster: Cluster, number: number, colors: Colors): string[] {
-  const example = cluster.cases[0]!;
-  const { statement, reproduction } = example;
-  const field = (name: string, text: string | undefined, lines = TEXT_LINES) =>
-    text === undefined || text === '' ? [] : indented(name, cut(text, lines, WIDTH), colors);
+/** All that a report says of one case. */
+export function renderCase(result: CaseResult, options: ConsoleOptions): string {
+  const colors = createColors(options.color);
+  const head = `${colors.bold(result.verdict)}${result.expectation === undefined ? '' : ` (${result.expectation})`}`;
+  return `${[head, ...caseLines(result, colors), ''].join('\n')}`;
+}
+
+function caseLines(result: CaseResult, colors: Colors): string[] {
+  const { id, statement, reason, expected, actual, reproduction, expectation, expectedBecause, blame } = result;
+  const field = (name: string, text: string | undefined) =>
+    text === undefined || text === '' ? [] : indented(name, cut(text, TEXT_LINES, WIDTH), colors);
+  const isSaid = reason !== undefined && expected !== undefined && reason.includes(expected);
   return [
-    `${colors.red(`${number}.`)} ${colors.bold(printable(cluster.cause))}  ${counted(cluster.cases.length, 'case')}`,
+    ...field('case', id + (expectation === 'regression' ? '  (regression)' : '')),
+    ...field('breaks', statement?.id),
     ...field('claim', statement?.claim),
     ...field('cited', statement?.citation),
-    ...field('case', example.id + (example.expectation === 'regression' ? '  (regression)' : '')),
-    ...field('reason', example.reason),
-    ...field('expected', cluster.expected),
-    ...field('actual', cluster.actual),
-    ...field('shown by', reproduction?.curl, SCRIPT_LINES),
+    ...field('known', expectedBecause && [expectedBecause.reason, expectedBecause.link ?? ''].join(' ')),
+    ...field('reason', isSaid ? undefined : reason),
+    ...field('blame', result.verdict === 'inconclusive' ? blame : undefined),
+    ...field('expected', expected),
+    ...field('actual', actual),
+    // A command must stay whole, or it can't be pasted.
+    ...(reproduction === undefined
+      ? []
+      : indented('shown by', printable(reproduction.curl).trimEnd().split('\n'), colors)),
   ];
 }
 
@@ -89,24 +106,29 @@ function indented(name: string, lines: readonly string[], colors: Colors): strin
 }
 
 function causeInLine({ cause, cases, actual }: Cluster, number: number): (string | number)[] {
-  const [line = ''] = cut(actual.replaceAll('\n', ' '), 1, 90);
-  return [`${number}.`, cases.length, printable(cause), line];
+  const [line = ''] = cut(actual.replaceAll('\n', ' '), 1, 80);
+  return [`${number}.`, cases.length, printable(cause), line, printable(cases[0]!.id)];
 }
 
+/** A line a rule, since most servers break a rule everywhere or nowhere. */
 function contract(report: Report, colors: Colors): string[] {
   const broken = breaches(report.contract).filter(breaksContract);
   if (broken.length === 0) return [];
-  const rows = broken.slice(0, MOST_ROWS).map(({ rule, operation, violations, exchanges, example = '' }) => {
-    const [line = ''] = cut(example.replaceAll('\n', ' '), 1, 90);
-    return [rule, operation, `${violations}/${exchanges}`, line];
+  const rules = new Map<string, ContractResult[]>();
+  for (const row of broken) rules.set(row.rule, [...(rules.get(row.rule) ?? []), row]);
+  const rows = [...rules].map(([rule, [first, ...others]]) => {
+    const all = [first!, ...others];
+    const sum = (key: 'violations' | 'exchanges') => all.reduce((total, row) => total + row[key], 0);
+    const where = others.length === 0 ? first!.operation : `${all.length} operations`;
+    const [line = ''] = cut((first!.example ?? '').replaceAll('\n', ' '), 1, 90);
+    return [rule, where, `${sum('violations')}/${sum('exchanges')}`, line];
   });
-  const more = broken.length - rows.length;
+  const [head = '', ...lines] = table([['rule', 'operation', 'broken', 'for example'], ...rows.slice(0, MOST_ROWS)]);
   return [
-    colors.bold(colors.red(`${counted(broken.length, 'rule')} of the contract broken, over all exchanges`)),
-    ...table([['rule', 'operation', 'broken', 'for example'], ...rows]).map((line, at) =>
-      at === 0 ? colors.dim(line) : printable(line),
-    ),
-    ...(more > 0 ? [`and ${more} more: see the report`] : []),
+    colors.bold(colors.red(`${counted(rows.length, 'rule')} of the contract broken, over all exchanges`)),
+    colors.dim(head),
+    ...lines.map(printable),
+    ...(rows.length > MOST_ROWS ? [`and ${rows.length - MOST_ROWS} more: see the report`] : []),
   ];
 }
 
