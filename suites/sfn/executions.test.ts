@@ -1,5 +1,6 @@
 import { describe, expect, test } from '../../harness/index.js';
 import { echo, failWith, waitFor } from '../definitions.js';
+import { parsed } from '../parsed.js';
 
 describe('DescribeExecution', () => {
   test('shows an open execution', {
@@ -43,7 +44,7 @@ describe('DescribeExecution', () => {
     const { description } = await executions.run(echo(), { input: { n: 1 } });
 
     expect(description.status).toBe('SUCCEEDED');
-    expect(JSON.parse(description.output)).toEqual({ n: 1 });
+    expect(parsed(description.output, 'the output')).toEqual({ n: 1 });
     expect(description.stopDate).toBeTypeOf('number');
     expect(description.stopDate).toBeGreaterThanOrEqual(description.startDate);
   });

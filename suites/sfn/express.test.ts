@@ -1,5 +1,6 @@
 import { describe, expect, test } from '../../harness/index.js';
 import { echo, failWith, task } from '../definitions.js';
+import { parsed } from '../parsed.js';
 
 const express = { requires: ['express'], editions: ['current'] } as const;
 const sync = { requires: ['express', 'sync-express'], editions: ['current'] } as const;
@@ -20,7 +21,7 @@ describe('StartSyncExecution', () => {
     const answer = (await sfn.startSyncExecution({ stateMachineArn: machine.arn, name, input: '{"n":1}' })).output;
 
     expect(answer).toMatchObject({ stateMachineArn: machine.arn, name, status: 'SUCCEEDED', input: '{"n":1}' });
-    expect(JSON.parse(answer.output)).toEqual({ n: 1 });
+    expect(parsed(answer.output, 'the output')).toEqual({ n: 1 });
     expect(answer.executionArn).toContain(`:express:${machine.name}:${name}:`);
     expect(answer.stopDate).toBeGreaterThanOrEqual(answer.startDate);
     expect(answer.billingDetails.billedMemoryUsedInMB % 64).toBe(0);

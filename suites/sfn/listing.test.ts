@@ -1,6 +1,5 @@
 import { type CaseContext, describe, type Exchange, expect, test } from '../../harness/index.js';
 import { chain, echo, failWith, waitFor } from '../definitions.js';
-import { constraintErrors } from './refusals.js';
 
 /** One of the operations that answer by pages, and how to fill what it lists. */
 interface Listing {
@@ -68,7 +67,7 @@ async function pages({ sfn }: CaseContext, operation: string, request: object): 
   do {
     all.push(pageOf(await sfn.call(operation, { ...request, ...(nextToken !== undefined && { nextToken }) })));
     nextToken = all.at(-1)!.nextToken;
-    expect(all.length, 'the number of pages').toBeLessThan(500);
+    expect(all.length, 'the number of pages').toBeLessThan(5000);
   } while (nextToken !== undefined && nextToken !== null);
   return all;
 }
@@ -293,10 +292,10 @@ describe('ListExecutions', () => {
 
   test('refuses a status in lower case', {
     cites: ['sfn:ListExecutions/request/statusFilter/enum', 'wire:validation/type'],
-  }, async ({ sfn, machines, target }) => {
+  }, async ({ sfn, machines }) => {
     const machine = await machines.create(echo());
     const filtered = (statusFilter: string) => sfn.listExecutions({ stateMachineArn: machine.arn, statusFilter });
-    expect(await filtered('succeeded')).toFailWith(constraintErrors(target, 'statusFilter'));
+    expect(await filtered('succeeded')).toFailWith(['ValidationException', 'ValidationError']);
     expect(await filtered('SUCCEEDED')).toSucceed();
   });
 });

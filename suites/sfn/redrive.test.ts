@@ -1,5 +1,6 @@
 import { describe, expect, fail, succeed, test } from '../../harness/index.js';
 import { chain, echo, waitFor } from '../definitions.js';
+import { parsed } from '../parsed.js';
 
 const common = { requires: ['redrive', 'activities'], editions: ['current'] } as const;
 
@@ -26,7 +27,7 @@ describe('RedriveExecution', () => {
 
     const description = await executions.finish(failed.executionArn);
     expect(description).toMatchObject({ status: 'SUCCEEDED', redriveCount: 1 });
-    expect(JSON.parse(description.output)).toEqual({ first: 'kept', work: 'mended' });
+    expect(parsed(description.output, 'the output')).toEqual({ first: 'kept', work: 'mended' });
     const types = (await executions.history(failed.executionArn)).map((event) => event.type);
     expect(types.slice(0, failed.history.length)).toEqual(failed.history.map((event) => event.type));
     expect(types[failed.history.length]).toBe('ExecutionRedriven');

@@ -47,7 +47,7 @@ describe('CreateStateMachine', () => {
     const { stateMachineArn, creationDate } = (await sfn.createStateMachine(request)).output;
     machines.forget(stateMachineArn);
 
-    expect(stateMachineArn).toMatch(/^arn:[^:]+:states:[^:]+:[^:]+:stateMachine:[^:]+$/);
+    expect(stateMachineArn).toEqual(expect.stringMatching(/^arn:[^:]+:states:[^:]+:[^:]+:stateMachine:[^:]+$/));
     expect(stateMachineArn.split(':').at(-1)).toBe(name);
     expect(creationDate).toBeTypeOf('number');
   });

@@ -1,5 +1,6 @@
 import { type CaseContext, describe, expect, test } from '../../harness/index.js';
 import { task } from '../definitions.js';
+import { parsed } from '../parsed.js';
 
 const requires = ['activities'] as const;
 
@@ -30,7 +31,7 @@ describe('SendTaskSuccess', () => {
 
     const description = await executions.finish(executionArn);
     expect(description.status).toBe('SUCCEEDED');
-    expect(JSON.parse(description.output)).toEqual({ sum: 3 });
+    expect(parsed(description.output, 'the output')).toEqual({ sum: 3 });
     const history = await executions.history(executionArn);
     expect(history.map((event) => event.type)).toEqual([
       'ExecutionStarted',
@@ -230,7 +231,7 @@ describe('A task token', () => {
 
       const description = await executions.finish(executionArn);
       expect(description.status).toBe('SUCCEEDED');
-      expect(JSON.parse(description.output)).toEqual({ first: true });
+      expect(parsed(description.output, 'the output')).toEqual({ first: true });
     });
 
     test(`is refused by ${operation} when its task has timed out`, {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '../../harness/index.js';
+import { parsed } from '../parsed.js';
 
 const common = { requires: ['test-state'], editions: ['current'] } as const;
 
@@ -17,7 +18,7 @@ describe('TestState', () => {
     const request = { definition, roleArn: machines.roleArn, input: '{"n":1}' };
     const answer = (await sfn.testState(request)).output;
     expect(answer).toMatchObject({ status: 'SUCCEEDED', nextState: 'Then' });
-    expect(JSON.parse(answer.output)).toEqual({ n: 1, out: { r: 1 } });
+    expect(parsed(answer.output, 'the output')).toEqual({ n: 1, out: { r: 1 } });
   });
 
   test('tells the way that a Choice takes', {
@@ -65,7 +66,7 @@ describe('TestState', () => {
     const debug = (await sfn.testState({ ...request, inspectionLevel: 'DEBUG' })).output;
     expect(plain).not.toHaveProperty('inspectionData');
     const { input, afterInputPath, afterParameters } = debug.inspectionData;
-    expect([input, afterInputPath, afterParameters].map((text) => JSON.parse(text))).toEqual([
+    expect([input, afterInputPath, afterParameters].map((text) => parsed(text, 'inspection data'))).toEqual([
       { in: { a: 1 } },
       { a: 1 },
       { x: 1 },
@@ -91,7 +92,7 @@ describe('TestState', () => {
     });
     const run = await executions.run({ StartAt: 'Only', States: { Only: state } }, { input });
     expect(tested.output.status).toBe('SUCCEEDED');
-    expect(JSON.parse(tested.output.output)).toEqual(run.output);
+    expect(parsed(tested.output.output, 'the output')).toEqual(run.output);
   });
 
   test('refuses a definition that is none', {

@@ -53,8 +53,8 @@ describe('UpdateStateMachine', () => {
         .output;
     const first = await update(1);
     const second = await update(2);
-    expect(first.revisionId).toMatch(/\S/);
-    expect(second.revisionId).toMatch(/\S/);
+    expect(first.revisionId).toEqual(expect.stringMatching(/\S/));
+    expect(second.revisionId).toEqual(expect.stringMatching(/\S/));
     expect(second.revisionId).not.toBe(first.revisionId);
   });
 

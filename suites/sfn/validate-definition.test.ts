@@ -42,8 +42,8 @@ describe('ValidateStateMachineDefinition', () => {
       const errors = answer.diagnostics.filter((diagnostic) => diagnostic.severity === 'ERROR');
       expect(errors.length).toBeGreaterThan(0);
       for (const { code, message } of errors) {
-        expect(code).toMatch(/\S/);
-        expect(message).toMatch(/\S/);
+        expect(code).toEqual(expect.stringMatching(/\S/));
+        expect(message).toEqual(expect.stringMatching(/\S/));
       }
       const request = { name: machines.freshName(), definition: text, roleArn: machines.roleArn };
       expect(await sfn.createStateMachine(request)).toFailWith('InvalidDefinition');

@@ -1,5 +1,6 @@
 import { type CaseContext, describe, type Exchange, expect, test } from '../../harness/index.js';
 import { echo } from '../definitions.js';
+import { parsed } from '../parsed.js';
 
 /** One answer that succeeds and one that refuses, of the same operation. */
 async function answers({ machines, sfn }: CaseContext): Promise<{ success: Exchange; refusal: Exchange }> {
@@ -24,8 +25,8 @@ describe('An answer', () => {
     cites: ['wire:response/content-type'],
   }, async (context) => {
     const { success, refusal } = await answers(context);
-    expect(success.response?.headers['content-type']).toMatch(/^application\/x-amz-json-1\.0\b/);
-    expect(refusal.response?.headers['content-type']).toMatch(/^application\/x-amz-json-1\.0\b/);
+    expect(success.response?.headers['content-type']).toEqual(expect.stringMatching(/^application\/x-amz-json-1\.0\b/));
+    expect(refusal.response?.headers['content-type']).toEqual(expect.stringMatching(/^application\/x-amz-json-1\.0\b/));
   });
 
   test('carries a request id, also when it refuses', {
@@ -33,7 +34,7 @@ describe('An answer', () => {
   }, async (context) => {
     const { success, refusal } = await answers(context);
     const ids = [success, refusal].map((exchange) => exchange.response?.headers['x-amzn-requestid']);
-    for (const id of ids) expect(id).toMatch(/\S/);
+    for (const id of ids) expect(id).toEqual(expect.stringMatching(/\S/));
     expect(ids[0]).not.toBe(ids[1]);
   });
 
@@ -41,8 +42,8 @@ describe('An answer', () => {
     cites: ['wire:response/error-shape'],
   }, async (context) => {
     const { refusal } = await answers(context);
-    const body = JSON.parse(refusal.response!.text) as Record<string, unknown>;
-    expect(body.__type).toMatch(/(^|#)StateMachineDoesNotExist$/);
+    const body = parsed(refusal.response?.text, 'the body') as Record<string, unknown>;
+    expect(body.__type).toEqual(expect.stringMatching(/(^|#)StateMachineDoesNotExist$/));
     expect(body.message ?? body.Message).toBeTypeOf('string');
   });
 
@@ -78,7 +79,9 @@ describe('An answer', () => {
   }, async ({ sfn }) => {
     const refused = await sfn.listStateMachines({ maxResults: 1001 });
     expect(refused).toFailWith(['ValidationException', 'ValidationError']);
-    expect(refused.error?.message).toMatch(/^1 validation error detected: .*'maxResults'.*1000/s);
+    expect(refused.error?.message).toEqual(
+      expect.stringMatching(/^1 validation error detected: .*'maxResults'.*1000/s),
+    );
     expect(await sfn.listStateMachines({ maxResults: 1000 })).toSucceed();
   });
 });
