@@ -17,6 +17,11 @@ const COMMANDS: readonly Entry[] = [
     load: async () => (await import('./run.js')).runCommand(),
   },
   {
+    name: 'serve',
+    summary: 'start the reference engine, for any client',
+    load: async () => (await import('./serve.js')).serveCommand(),
+  },
+  {
     name: 'check',
     summary: 'check a state machine definition as CreateStateMachine would',
     load: async () => (await import('./check.js')).checkCommand(),
