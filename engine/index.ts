@@ -4,6 +4,16 @@ import { Engine, type EngineOptions } from './service/engine.js';
 export { Doc, type Json, type JsonObject } from './asl/doc.js';
 export type { Edition } from './asl/index.js';
 export { type Clock, RealClock, type Timer, VirtualClock } from './clock.js';
+export {
+  createDurableService,
+  DurableError,
+  type DurableInvocationEvent,
+  type DurableInvocationOutput,
+  type DurableService,
+  type DurableServiceOptions,
+  type FunctionHandler as DurableFunctionHandler,
+  finish as finishDurableExecution,
+} from './durable/index.js';
 export type { HttpRequest, HttpResponse, Mount, RequestAccount } from './http/mount.js';
 export { type Address, type Served, type ServeOptions, serveEngine } from './http/serve.js';
 export {
@@ -17,6 +27,7 @@ export { MockFileError } from './service/dispatch/mock.js';
 export { type CallOptions, Engine, type EngineOptions } from './service/engine.js';
 export { ServiceError } from './service/error.js';
 export type { Call, Operation, Operations } from './service/operation.js';
+export type { OutputOf } from './service/operation-outputs.js';
 export type { Quotas } from './service/quotas.js';
 export type { Input } from './service/request.js';
 export type { Output } from './service/response.js';

@@ -1,4 +1,4 @@
-import { Agent, request } from 'undici';
+import type { Agent } from 'undici';
 import type { InvocationOutcome } from '../invocation-lane.js';
 import type { ErrorObject } from '../shapes.js';
 import type { FunctionCall, FunctionRunner } from './runner.js';
@@ -8,8 +8,8 @@ import type { FunctionCall, FunctionRunner } from './runner.js';
  * percent-encoded. The function's own time limit bounds a call, so the connection has none.
  */
 export class EndpointRunner implements FunctionRunner {
-  private readonly agent = new Agent({ connections: 512, headersTimeout: 0, bodyTimeout: 0 });
   private readonly endpoint: string;
+  private agent: Agent | undefined;
 
   constructor(endpoint: string) {
     this.endpoint = endpoint.replace(/\/+$/, '');
@@ -18,6 +18,9 @@ export class EndpointRunner implements FunctionRunner {
   async run(call: FunctionCall, given: AbortSignal): Promise<InvocationOutcome> {
     try {
       const url = `${this.endpoint}/2015-03-31/functions/${encodeURIComponent(call.arn)}/invocations`;
+      // Loaded by the first call: an engine without an endpoint starts without it.
+      const { Agent, request } = await import('undici');
+      this.agent ??= new Agent({ connections: 512, headersTimeout: 0, bodyTimeout: 0 });
       const { statusCode, headers, body } = await request(url, {
         method: 'POST',
         dispatcher: this.agent,
@@ -49,8 +52,8 @@ export class EndpointRunner implements FunctionRunner {
     }
   }
 
-  close(): Promise<void> {
-    return this.agent.destroy();
+  async close(): Promise<void> {
+    await this.agent?.destroy();
   }
 }
 

@@ -145,6 +145,13 @@ describe('a ClientToken', () => {
   });
 });
 
+test('a stored answer goes with its execution', async () => {
+  const { bench, arn, invocation, checkpoint } = await begun();
+  await checkpoint(invocation.token, { ClientToken: 'c-1' });
+  await bench.stop(arn);
+  await expect(checkpoint(invocation.token, { ClientToken: 'c-1' })).rejects.toMatchObject(refused);
+});
+
 describe('the answer of a checkpoint', () => {
   test('holds what changed since the function last looked: its own updates, and what came from outside', async () => {
     const { bench, invocation } = await begun();
