@@ -91,7 +91,8 @@ export class Branch implements Scope {
   }
 
   context(): JsonObject {
-    return this.run.contextOf?.(this) ?? contextObject(this);
+    const { run } = this;
+    return run.program.rules.contextObject(run.contextOf?.(this) ?? contextObject(this));
   }
 
   now(): number {

@@ -74,20 +74,19 @@ export function compileAssigner(
   context: CompileContext,
 ): Assigner | undefined {
   if (template === undefined || Object.keys(template as JsonObject).length === 0) return undefined;
+  const { rules } = context;
   if (context.queryLanguage === 'JSONPath') {
     const assign = compileAssign(template as JsonObject, {
       queryLanguage: 'JSONPath',
       language: context.language.table,
     });
-    return (branch) => assign.evaluate(branch);
+    return (branch) => rules.assigned(assign.evaluate(branch));
   }
   const variables = Object.entries(template as JsonObject).map(
     ([name, value]) => [name, compileQuery(value, `${location}Assign/${name}`, context)] as const,
   );
-  return (branch) => new Map(variables.map(([name, query]) => [name, query.value(branch)]));
+  return (branch) => rules.assigned(new Map(variables.map(([name, query]) => [name, query.value(branch)])));
 }
-
-const emptyObject = Doc.of({});
 
 /**
  * InputPath, then Parameters or another template. The result is what `branch.input` should be.
@@ -95,7 +94,7 @@ const emptyObject = Doc.of({});
  */
 export function compileInput(
   { InputPath, Parameters }: JsonObject,
-  { language, observe }: CompileContext,
+  { language, rules, observe }: CompileContext,
   stages: readonly Stage[] = ['afterInputPath', 'afterParameters'],
 ): ((branch: Branch) => Doc) | undefined {
   const path =
@@ -106,11 +105,12 @@ export function compileInput(
         : language.path(InputPath as string);
   const template = Parameters === undefined ? undefined : language.template(Parameters);
   if (path === undefined && template === undefined && observe === undefined) return undefined;
+  const nothing = path === null ? Doc.of(rules.nullPath('InputPath')) : undefined;
   const show = (stage: Stage, value: Doc): void => {
     if (stages.includes(stage)) observe?.(stage, value);
   };
   return (branch) => {
-    if (path !== undefined) branch.input = path === null ? emptyObject : path.evaluate(branch);
+    if (path !== undefined) branch.input = rules.afterInputPath(nothing ?? path!.evaluate(branch), branch.raw);
     if (observe !== undefined) show('afterInputPath', branch.input);
     if (template !== undefined) branch.input = template.evaluate(branch);
     if (observe !== undefined) show('afterParameters', branch.input);
@@ -150,6 +150,7 @@ export function compileFinish(
       : OutputPath === null
         ? null
         : language.path(OutputPath as string);
+  const nothing = path === null ? Doc.of(rules.nullPath('OutputPath')) : undefined;
   const assigner = compileAssigner(Assign, '', context);
   if (
     selector === undefined &&
@@ -178,7 +179,7 @@ export function compileFinish(
     observe?.('afterResultPath', output);
     if (path !== undefined) {
       branch.input = output;
-      output = path === null ? emptyObject : path.evaluate(branch);
+      output = rules.afterOutputPath(nothing ?? path!.evaluate(branch), output);
     }
     return branch.leave(output, next, assigned);
   };

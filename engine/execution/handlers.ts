@@ -11,8 +11,10 @@ export interface Retrier {
   readonly timing: RetryTiming;
 }
 
-export function compileRetrier(retrier: JsonObject): Retrier {
-  const { IntervalSeconds = 1, BackoffRate = 2, MaxAttempts = 3, MaxDelaySeconds, JitterStrategy } = retrier;
+export function compileRetrier(retrier: JsonObject, { rules }: CompileContext): Retrier {
+  const { intervalSeconds, backoffRate, maxAttempts } = rules.retryDefaults();
+  const { MaxDelaySeconds, JitterStrategy } = retrier;
+  const { IntervalSeconds = intervalSeconds, BackoffRate = backoffRate, MaxAttempts = maxAttempts } = retrier;
   return {
     errorEquals: retrier.ErrorEquals as string[],
     maxAttempts: MaxAttempts as number,

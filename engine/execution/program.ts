@@ -120,7 +120,7 @@ function compileState(state: State, outer: CompileContext, find: (name: string) 
   const context = { ...outer, queryLanguage: queryLanguage(definition.QueryLanguage, outer.queryLanguage) };
   const { Next, Retry = [], Catch = [] } = definition;
   state.next = Next === undefined ? ended : find(Next as string);
-  state.retriers = (Retry as JsonObject[]).map(compileRetrier);
+  state.retriers = (Retry as JsonObject[]).map((retrier) => compileRetrier(retrier, context));
   state.catchers = (Catch as JsonObject[]).map((catcher, index) => {
     const compiled = compileCatcher(catcher, index, context);
     compiled.next = find(compiled.nextName);

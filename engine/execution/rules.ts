@@ -1,4 +1,4 @@
-import type { Doc, JsonObject } from '../asl/doc.js';
+import type { Doc, Json, JsonObject } from '../asl/doc.js';
 
 /** What a retrier says about the time between attempts. */
 export interface RetryTiming {
@@ -40,6 +40,42 @@ export interface Tolerance {
  * nothing else does. Times are in seconds where a name does not say otherwise.
  */
 export interface Rules {
+  /** What InputPath or OutputPath `null` stands for. */
+  readonly nullPath: (field: 'InputPath' | 'OutputPath') => JsonObject;
+  /** What a state works on: what its InputPath found in its input. */
+  readonly afterInputPath: (found: Doc, input: Doc) => Doc;
+  /** What a state passes on: what its OutputPath found in its output. */
+  readonly afterOutputPath: (found: Doc, output: Doc) => Doc;
+  /** What Retry says where it says nothing. */
+  readonly retryDefaults: () => { intervalSeconds: number; backoffRate: number; maxAttempts: number };
+  /** Which retrier is used: its index, or -1. */
+  readonly pickRetrier: (
+    lists: readonly (readonly string[])[],
+    matches: (errorEquals: readonly string[]) => boolean,
+  ) => number;
+  /** Which catcher is used: its index, or -1. */
+  readonly pickCatcher: (
+    lists: readonly (readonly string[])[],
+    matches: (errorEquals: readonly string[]) => boolean,
+  ) => number;
+  /** Which rule of a Choice is followed: its index, or -1 for Default. */
+  readonly pickRoute: (rules: readonly (() => boolean)[]) => number;
+  /** How a Fail state ends its branch. */
+  readonly failOutcome: () => 'fails' | 'succeeds';
+  /** When the machine runs out of time, milliseconds since the epoch. */
+  readonly machineDeadline: (start: number, timeoutSeconds: number) => number;
+  /** Whether a Wait that ends at `until` is over; both in milliseconds since the epoch. */
+  readonly waitOver: (until: number, now: number) => boolean;
+  /** What a task is given: its effective input. */
+  readonly taskInput: (effectiveInput: Doc, input: Doc) => Doc;
+  /** What a task's answer becomes: the state's result. */
+  readonly taskResult: (answer: Doc) => Doc;
+  /** What each branch of a Parallel state is given. */
+  readonly branchInput: (effectiveInput: Doc, index: number) => Doc;
+  /** The variables that Assign sets. */
+  readonly assigned: (values: ReadonlyMap<string, Json>) => ReadonlyMap<string, Json>;
+  /** The context object. */
+  readonly contextObject: (context: JsonObject) => JsonObject;
   /** The wait before retry number `attempt` (from 0). `random` gives a number in [0, 1). */
   readonly retryDelay: (timing: RetryTiming, attempt: number, random: () => number) => number;
   /** Whether a retrier may be used once more, `used` times after its first. */
@@ -97,7 +133,29 @@ function matches(errorEquals: readonly string[], { error, aliases }: Failed): bo
   });
 }
 
+function firstOf(
+  lists: readonly (readonly string[])[],
+  matchesAny: (errorEquals: readonly string[]) => boolean,
+): number {
+  return lists.findIndex(matchesAny);
+}
+
 export const defaultRules: Rules = {
+  nullPath: () => ({}),
+  afterInputPath: (found) => found,
+  afterOutputPath: (found) => found,
+  retryDefaults: () => ({ intervalSeconds: 1, backoffRate: 2, maxAttempts: 3 }),
+  pickRetrier: firstOf,
+  pickCatcher: firstOf,
+  pickRoute: (rules) => rules.findIndex((applies) => applies()),
+  failOutcome: () => 'fails',
+  machineDeadline: (start, timeoutSeconds) => start + timeoutSeconds * 1000,
+  waitOver: (until, now) => until <= now,
+  taskInput: (effectiveInput) => effectiveInput,
+  taskResult: (answer) => answer,
+  branchInput: (effectiveInput) => effectiveInput,
+  assigned: (values) => values,
+  contextObject: (context) => context,
   retryDelay({ intervalSeconds, backoffRate, maxDelaySeconds = Number.POSITIVE_INFINITY, jitter }, attempt, random) {
     const delay = Math.min(intervalSeconds * backoffRate ** attempt, maxDelaySeconds);
     return jitter === 'FULL' ? random() * delay : delay;

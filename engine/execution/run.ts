@@ -101,7 +101,7 @@ export class Run implements Execution {
     const seconds = Math.min(this.program.timeoutSeconds ?? Number.POSITIVE_INFINITY, express);
     if (seconds === Number.POSITIVE_INFINITY) return;
     const { clock } = this.host;
-    this.deadline = clock.schedule(clock.now() + seconds * 1000, () => this.timeOut());
+    this.deadline = clock.schedule(this.program.rules.machineDeadline(clock.now(), seconds), () => this.timeOut());
   }
 
   /** Gives `branch` a turn, to do `step`. Call {@link drain} after it from outside the loop. */
@@ -240,7 +240,11 @@ export class Run implements Execution {
   private retry(branch: Branch, failure: Failure): boolean {
     const { rules } = this.program;
     const { state } = branch;
-    const index = state.retriers.findIndex(({ errorEquals }) => rules.retryMatches(errorEquals, failure));
+    if (state.retriers.length === 0) return false;
+    const index = rules.pickRetrier(
+      state.retriers.map(({ errorEquals }) => errorEquals),
+      (errorEquals) => rules.retryMatches(errorEquals, failure),
+    );
     if (index < 0) return false;
     const { maxAttempts, timing } = state.retriers[index]!;
     branch.retries ??= state.retriers.map(() => 0);
@@ -263,7 +267,12 @@ export class Run implements Execution {
   private caught(branch: Branch, failure: Failure, before: number): State | Failure | undefined {
     const { rules } = this.program;
     const { state } = branch;
-    const catcher = state.catchers.find(({ errorEquals }) => rules.catchMatches(errorEquals, failure));
+    if (state.catchers.length === 0) return undefined;
+    const index = rules.pickCatcher(
+      state.catchers.map(({ errorEquals }) => errorEquals),
+      (errorEquals) => rules.catchMatches(errorEquals, failure),
+    );
+    const catcher = state.catchers[index];
     if (catcher === undefined) return undefined;
     try {
       const { output, assigned } = catcher.handle(branch, failure);

@@ -45,12 +45,19 @@ export function compileChoiceState(state: State, context: CompileContext, find: 
   const fallback = definition.Default as string | undefined;
   const otherwise = fallback === undefined ? undefined : memo(() => find(fallback));
   const finish = jsonata ? compileJsonataFinish(definition, context, 'input') : compileFinish(definition, context);
+  // The rules are asked one after the other, for the branch that is in the state now: nothing runs in between.
+  let current: Branch;
+  const tests = routes.map(
+    ({ matches }) =>
+      () =>
+        matches(current),
+  );
   state.enter = (branch) => {
     branch.begin(state);
     const effective = input === undefined ? branch.raw : input(branch);
-    for (const route of routes) {
-      if (route.matches(branch)) return route.finish(branch, effective, route.next());
-    }
+    current = branch;
+    const route = routes[context.rules.pickRoute(tests)];
+    if (route !== undefined) return route.finish(branch, effective, route.next());
     if (otherwise === undefined) {
       throw new StatesError(
         'States.Runtime',

@@ -2,13 +2,14 @@ import type { Json, JsonObject } from '../../asl/doc.js';
 import { compilePathOrIntrinsic, type Expression } from '../../asl/index.js';
 import { type CompileContext, compileQuery } from '../dataflow.js';
 import { Failure } from '../failure.js';
-import type { State } from '../state.js';
+import { ended, type State } from '../state.js';
 
 export function compileFail(state: State, context: CompileContext): void {
   const error = compileText(state.definition, 'Error', context);
   const cause = compileText(state.definition, 'Cause', context);
   state.enter = (branch) => {
     branch.begin(state);
+    if (context.rules.failOutcome() === 'succeeds') return ended;
     throw new Failure(text(error?.value(branch)), text(cause?.value(branch)));
   };
 }

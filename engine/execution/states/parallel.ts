@@ -59,9 +59,10 @@ class ParallelRegion extends Join {
   ) {
     super(owner);
     this.open = machines.length;
-    for (const { start } of machines) {
+    const { branchInput } = owner.run.program.rules;
+    for (const [index, { start }] of machines.entries()) {
       const scope = new VariableScope(owner.variables);
-      const branch = new Branch(owner.run, this, start, input, owner.last, scope, undefined);
+      const branch = new Branch(owner.run, this, start, branchInput(input, index), owner.last, scope, undefined);
       this.branches.push(branch);
       owner.run.resume(branch, branch.step);
     }

@@ -1,6 +1,7 @@
 import { Doc, type Json, type JsonObject } from '../../asl/doc.js';
 import { StatesError } from '../../asl/index.js';
 import type { Branch } from '../branch.js';
+import { exceeds } from '../data-limit.js';
 import { type CompileContext, compileFinish, compileInput, compileJsonataFinish, compileQuery } from '../dataflow.js';
 import { eventCode } from '../history.js';
 import { parseResource, requestTarget } from '../resource.js';
@@ -27,8 +28,9 @@ export function compileTask(state: State, context: CompileContext): void {
   const { observe } = context;
   const finish = (branch: Branch, output: Doc): State => {
     observe?.('result', output);
+    const result = context.rules.taskResult(output);
     branch.token = undefined;
-    return complete(branch, output, state.next!);
+    return complete(branch, result, state.next!);
   };
 
   const attempt: Step = (branch) => {
@@ -38,7 +40,8 @@ export function compileTask(state: State, context: CompileContext): void {
     const timeoutSeconds = timeout?.(branch);
     const heartbeatSeconds = heartbeat?.(branch);
     const roleArn = credentials?.(branch);
-    const effective = input === undefined ? branch.raw : input(branch);
+    const effective = context.rules.taskInput(input === undefined ? branch.raw : input(branch), branch.raw);
+    if (effective !== branch.raw && exceeds(effective, run.program.facts.dataLimit)) throw branch.tooMuch(state.name);
     if (jsonata) observe?.('afterArguments', effective);
     branch.record(
       events.scheduled,

@@ -26,7 +26,7 @@ export function compileWait(state: State, context: CompileContext): void {
     branch.begin(state);
     if (input !== undefined) input(branch);
     const due = until(branch);
-    if (due <= branch.now()) return leave(branch);
+    if (context.rules.waitOver(due, branch.now())) return leave(branch);
     branch.run.sleep(branch, due, leave);
     return blocked;
   };

@@ -14,6 +14,7 @@ export function breaches(history: readonly HistoryEvent[]): string[] {
   const succeeded = last.type === 'ExecutionSucceeded';
   const nested = history.some(({ type }) => /^(Map|Parallel)/.test(type));
   const redriven = history.some(({ type }) => type === 'ExecutionRedriven');
+  const cut = redriven || history.some(({ type }) => type === 'EvaluationFailed');
 
   check(2, first.type === 'ExecutionStarted' && first.previousEventId === 0, first, 'is not the start');
   if (ended && !redriven) {
@@ -51,10 +52,10 @@ export function breaches(history: readonly HistoryEvent[]): string[] {
           (name === undefined || payload(entered).name === name)
         )
       ) {
-        entered = at(entered.previousEventId);
+        entered = entered.type === 'ExecutionRedriven' ? undefined : at(entered.previousEventId);
       }
-      // A redrive cuts the chain; then the name must do.
-      return entered === undefined && redriven && name !== undefined
+      // A redrive cuts the chain, and so does an evaluation that failed; then the name must do.
+      return entered === undefined && cut && name !== undefined
         ? open.findLast((other) => other.type === `${kind}Entered` && payload(other).name === name)
         : entered;
     };
