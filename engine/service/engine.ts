@@ -9,6 +9,7 @@ import type { Integrations } from './dispatch/integration.js';
 import type { LambdaFunction } from './dispatch/lambda.js';
 import { Mocks } from './dispatch/mock.js';
 import type { Call, Operation, Operations } from './operation.js';
+import type { OutputOf } from './operation-outputs.js';
 import { defaultOperations } from './operations/table.js';
 import { defaultQuotas, type Quotas } from './quotas.js';
 import type { Output } from './response.js';
@@ -133,11 +134,16 @@ export class Engine<C extends Clock = Clock> {
    * Calls an operation: `engine.call('StartExecution', {stateMachineArn})`. The input is validated as a request is.
    * @throws ServiceError (the promise is rejected with it)
    */
-  async call(operation: string, input: Json = {}, { accountId, signal }: CallOptions = {}): Promise<Output> {
+  async call<Name extends string>(
+    operation: Name,
+    input: Json = {},
+    { accountId, signal }: CallOptions = {},
+  ): Promise<OutputOf<Name>> {
     const account = this.account(accountId);
-    return this.invoke(operation, input, account, (listener) =>
+    const output = await this.invoke(operation, input, account, (listener) =>
       signal?.addEventListener('abort', listener, { once: true }),
     );
+    return output as OutputOf<Name>;
   }
 
   /** As {@link call}, without a promise where none is needed. @throws ServiceError */
@@ -169,7 +175,7 @@ export class Engine<C extends Clock = Clock> {
    * @returns what DescribeExecution shows
    * @throws ServiceError for an unknown execution; Error when it waits for something that the clock does not bring
    */
-  async finish(executionArn: string, accountId?: string): Promise<Output> {
+  async finish(executionArn: string, accountId?: string): Promise<OutputOf<'DescribeExecution'>> {
     const account = this.account(accountId);
     for (;;) {
       await account.load.tasksDone();

@@ -34,13 +34,14 @@ export type IntegrationHandler = (call: IntegrationCall) => Json | undefined | P
  */
 export type Integrations = Record<string, IntegrationHandler>;
 
-/** Fails a task with an error name that Retry and Catch can match. */
+/** Fails a task, or a Lambda function, with an error name that Retry and Catch can match. */
 export class TaskError extends Error {
   constructor(
     readonly error: string,
     override readonly cause: string,
   ) {
-    super(`${error}: ${cause}`);
+    super(cause);
+    this.name = error;
   }
 }
 

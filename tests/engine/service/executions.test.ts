@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { createEngine, type Engine, type Json, type VirtualClock } from '../../../engine/index.js';
+import { createEngine, type Engine, type Json, type OutputOf, type VirtualClock } from '../../../engine/index.js';
 
 const roleArn = 'arn:aws:iam::123456789012:role/engine';
 const waiting = { StartAt: 'W', States: { W: { Type: 'Wait', Seconds: 60, End: true } } };
@@ -114,7 +114,12 @@ describe('an execution', () => {
       const ids: unknown[] = [];
       let nextToken: Json = null;
       do {
-        const page = await engine.call('GetExecutionHistory', { executionArn, maxResults: 7, reverseOrder, nextToken });
+        const page: OutputOf<'GetExecutionHistory'> = await engine.call('GetExecutionHistory', {
+          executionArn,
+          maxResults: 7,
+          reverseOrder,
+          nextToken,
+        });
         ids.push(...(page.events as { id: number }[]).map(({ id }) => id));
         nextToken = (page.nextToken as string | undefined) ?? null;
       } while (nextToken !== null);
