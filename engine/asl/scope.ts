@@ -22,3 +22,12 @@ export interface Scope {
   random(): number;
   uuid(): string;
 }
+
+/** What the reserved variable `$states` holds. */
+export function states(scope: Scope): Json {
+  const value: { [member: string]: Json } = { input: scope.input.value };
+  if (scope.result !== undefined) value.result = scope.result.value;
+  if (scope.errorOutput !== undefined) value.errorOutput = scope.errorOutput.value;
+  value.context = scope.context();
+  return value;
+}

@@ -13,6 +13,17 @@ import { isSequence, lookup, type Sequence } from './value.js';
 
 /** Turns the library's tree into closures. */
 export class Compiler {
+  /** Whether the expression has a variable `$states` of its own somewhere. */
+  readonly bindsStates: boolean;
+
+  private constructor(root: Node) {
+    this.bindsStates = binds(root, 'states');
+  }
+
+  static compile(root: Node): Evaluate {
+    return new Compiler(root).compile(root);
+  }
+
   /** One node, with all that the library does around evaluating it. */
   compile(node: Node): Evaluate {
     const inner = this.compileKind(node);
@@ -178,6 +189,16 @@ export class Compiler {
     const body = this.compile(node.body!);
     return (input, frame) => new Lambda(parameters, node.signature, body, input, frame);
   }
+}
+
+/** Whether a variable of the name is bound somewhere under a node. */
+function binds(node: unknown, name: string): boolean {
+  if (node === null || typeof node !== 'object') return false;
+  const { type, lhs, arguments: parameters, focus, index } = node as Partial<Node>;
+  if (type === 'bind' && (lhs as Node).value === name) return true;
+  if (type === 'lambda' && parameters?.some(({ value }) => value === name)) return true;
+  if (focus === name || index === name) return true;
+  return Object.values(node).some((below) => binds(below, name));
 }
 
 /** Nodes that have nothing under them and give no sequence. */

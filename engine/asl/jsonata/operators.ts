@@ -1,7 +1,7 @@
 import { JsonataError } from './error.js';
 import { libraryFunction } from './library.js';
 import type { Run } from './run.js';
-import { equal, isNumeric, sequence, truth } from './value.js';
+import { equal, isNumeric, isObject, sequence, sequenceOf, truth } from './value.js';
 
 const toText = libraryFunction('string').implementation as (value: unknown) => string;
 
@@ -81,15 +81,21 @@ export function negate(value: unknown): number | undefined {
 /** A condition's outcome. */
 export const holds = (value: unknown): boolean => truth(value) === true;
 
-/** All members' values, arrays spread. */
+/** All members' values, arrays spread. As with the library, they are a sequence only when none of them was an array. */
 export function wildcard(input: unknown): unknown {
   let value = input;
   if (Array.isArray(value) && (value as { outerWrapper?: true }).outerWrapper && value.length > 0) value = value[0];
-  const found = sequence();
-  if (value !== null && typeof value === 'object') {
-    for (const key of Object.keys(value)) flattenInto((value as Record<string, unknown>)[key], found);
-  }
+  const members = below(value);
+  if (!members.some(Array.isArray)) return sequenceOf(members);
+  const found: unknown[] = [];
+  for (const member of members) flattenInto(member, found);
   return found;
+}
+
+/** The items of an array, the members of an object. */
+function below(value: unknown): readonly unknown[] {
+  if (Array.isArray(value)) return value;
+  return isObject(value) ? Object.values(value) : [];
 }
 
 function flattenInto(value: unknown, out: unknown[]): void {
@@ -106,9 +112,8 @@ export function descendants(input: unknown, run: Run): unknown {
     const next = pending.pop();
     run.spend(1);
     if (!Array.isArray(next)) found.push(next);
-    if (next === null || typeof next !== 'object') continue;
-    const below = Object.values(next);
-    for (let index = below.length - 1; index >= 0; index--) pending.push(below[index]);
+    const members = below(next);
+    for (let index = members.length - 1; index >= 0; index--) pending.push(members[index]);
   }
   return found.length === 1 ? found[0] : found;
 }

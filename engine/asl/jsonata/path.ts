@@ -4,37 +4,70 @@ import type { Compiler } from './compile.js';
 import { compileGroup } from './group.js';
 import type { Frame } from './run.js';
 import { compileStep, compileTupleStep, type Step, type TupleStep } from './steps.js';
-import { Callable, type Members, type Sequence, sequence } from './value.js';
+import { Callable, isSequence, type Members, type Sequence, sequence, sequenceOf } from './value.js';
 
 /** A path: each step is taken from all the results of the one before it. */
 export function compilePath(node: Node, compiler: Compiler): Evaluate {
-  const walk = node.steps!.some((step) => step.tuple === true) ? tuplePath(node, compiler) : plainPath(node, compiler);
-  const members = node.steps!.slice(1);
-  if (node.steps![0]!.type !== 'variable' || !isPlain(node) || !members.every(isMember)) return walk;
-  const names = members.map((step) => step.value as string);
-  const root = compiler.compile(node.steps![0]!);
+  if (node.steps!.some((step) => step.tuple === true)) return tuplePath(node, compiler);
+  const [first] = node.steps!;
+  return first!.type === 'variable' && hasNoExtras(first!) && node.steps!.length > 1
+    ? variablePath(node, compiler)
+    : plainPath(node, compiler);
+}
+
+const hasNoExtras = (step: Node): boolean =>
+  step.stages === undefined && step.predicate === undefined && step.group === undefined && step.keepArray !== true;
+
+/**
+ * A path from a variable: members are read one by one as long as they are in objects, which is nearly always all there is
+ * to do. The general way goes on from the first list.
+ */
+function variablePath(node: Node, compiler: Compiler): Evaluate {
+  const { root, skipped } = compileRoot(node, compiler);
+  const steps = node.steps!.map((step) => compileStep(step, compiler));
+  const names: string[] = [];
+  for (const step of node.steps!.slice(skipped)) {
+    if (step.type !== 'name' || !hasNoExtras(step)) break;
+    names.push(step.value as string);
+  }
+  const finish = finisher(node, compiler);
   return (input, frame) => {
     let value = root(input, frame);
+    let index = skipped;
     for (const name of names) {
-      // Lists need all that the general way does.
-      if (Array.isArray(value)) return walk(input, frame);
+      if (Array.isArray(value)) break;
       if (value === null || typeof value !== 'object' || value instanceof Callable || !Object.hasOwn(value, name))
-        return undefined;
+        return finish(sequence(), undefined, frame);
       value = (value as Members)[name];
+      index++;
     }
-    return value;
+    if (value === undefined) return finish(sequence(), undefined, frame);
+    const spreads = Array.isArray(value) && !(value as Sequence).cons;
+    const items: unknown[] = spreads ? (value as unknown[]) : [value];
+    if (index === steps.length)
+      return finish(spreads && !isSequence(value) ? items : sequenceOf(items), undefined, frame);
+    let values = node.steps![index]!.type === 'sort' ? sequenceOf(items) : items;
+    for (; index < steps.length && values.length > 0; index++)
+      values = steps[index]!(values, frame, index === steps.length - 1);
+    return finish(values, undefined, frame);
   };
 }
 
-const isPlain = (node: Node): boolean =>
-  node.group === undefined &&
-  node.keepSingletonArray !== true &&
-  node.steps!.length > 1 &&
-  hasNoExtras(node.steps![0]!);
-const isMember = (step: Node): boolean => step.type === 'name' && hasNoExtras(step);
-const hasNoExtras = (step: Node): boolean =>
-  step.stages === undefined && step.predicate === undefined && step.group === undefined && step.keepArray !== true &&
-  step.tuple !== true; // biome-ignore format: one condition
+/** The path's variable; for `$states` with its first member, so that what else it holds need not be made. */
+function compileRoot({ steps }: Node, compiler: Compiler): { root: Evaluate; skipped: number } {
+  const [variable, member] = steps!;
+  const name = member!.value as string;
+  if (variable!.value !== 'states' || member!.type !== 'name' || !hasNoExtras(member!) || compiler.bindsStates)
+    return { root: compiler.compile(variable!), skipped: 1 };
+  return {
+    root(_, { run }) {
+      run.enter();
+      run.depth--;
+      return run.stateOf(name);
+    },
+    skipped: 2,
+  };
+}
 
 /** What the first step is taken from. */
 function start(node: Node, input: unknown): unknown[] {
@@ -73,7 +106,7 @@ function tuplePath(node: Node, compiler: Compiler): Evaluate {
     }
     let tuples: Members[] | undefined;
     for (const step of tupled) tuples = step(values, tuples, frame);
-    return finish(node.tuple === true ? tuples! : sequence(...tuples!.map((tuple) => tuple['@'])), tuples, frame);
+    return finish(node.tuple === true ? tuples! : sequenceOf(tuples!.map((tuple) => tuple['@'])), tuples, frame);
   };
 }
 

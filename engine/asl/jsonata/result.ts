@@ -1,5 +1,4 @@
 import type { Json } from '../doc.js';
-import { StatesView } from './run.js';
 import { isFunction, type Members, type Sequence } from './value.js';
 
 /** The result holds something that JSON cannot: a function. */
@@ -32,7 +31,7 @@ function arrayToJson(items: Sequence): Json {
 }
 
 function objectToJson(object: Members): Json {
-  let copy: Members | undefined = object instanceof StatesView ? { ...object } : undefined;
+  let copy: Members | undefined;
   for (const key of Object.keys(object)) {
     const json = toJson(object[key]);
     if (json === object[key]) continue;
@@ -40,5 +39,5 @@ function objectToJson(object: Members): Json {
     if (object[key] === undefined) delete copy[key];
     else copy[key] = json;
   }
-  return (copy ?? object) as Json as Json;
+  return (copy ?? object) as Json;
 }

@@ -1,6 +1,6 @@
 import type { Language } from '../language.js';
 import type { RegexpBudget } from '../regexp/regexp.js';
-import type { Scope } from '../scope.js';
+import { type Scope, states } from '../scope.js';
 import { LimitError } from './error.js';
 import type { Focus } from './library.js';
 import { sequence } from './value.js';
@@ -16,32 +16,12 @@ const MOST_STEPS = 10_000_000;
 const LONGEST_ARRAY = 873_782;
 const LONGEST_STRING = LONGEST_ARRAY * 8;
 
-/** `$states`: what it holds is made when it is read. */
-export class StatesView {
-  readonly input: unknown;
-
-  constructor(scope: Scope) {
-    this.input = scope.input.value;
-    if (scope.result !== undefined) this.define('result', () => scope.result?.value);
-    if (scope.errorOutput !== undefined) this.define('errorOutput', () => scope.errorOutput?.value);
-    this.define('context', () => scope.context());
-  }
-
-  private define(name: string, make: () => unknown): void {
-    let value: unknown;
-    const get = (): unknown => {
-      value ??= make();
-      return value;
-    };
-    Object.defineProperty(this, name, { get, enumerable: true });
-  }
-}
-
 /** One evaluation of one expression: what it sees and what it has used up. */
 export class Run implements RegexpBudget {
   depth = 0;
   private steps = MOST_STEPS;
-  private view: StatesView | undefined;
+  private states: { [member: string]: unknown } | undefined;
+  private context: unknown;
   private thisOfFunctions: Focus | undefined;
 
   constructor(
@@ -72,11 +52,29 @@ export class Run implements RegexpBudget {
   /** What a name stands for outside of all blocks and functions. */
   global(name: string): unknown {
     if (name === 'states') {
-      this.view ??= new StatesView(this.scope);
-      return this.view;
+      this.states ??= states(this.scope) as { [member: string]: unknown };
+      return this.states;
     }
     const variable = this.scope.variables.get(name);
     return variable === undefined ? this.builtins.get(name) : variable;
+  }
+
+  /** A member of `$states`. */
+  stateOf(name: string): unknown {
+    const { scope } = this;
+    switch (name) {
+      case 'input':
+        return scope.input.value;
+      case 'result':
+        return scope.result?.value;
+      case 'errorOutput':
+        return scope.errorOutput?.value;
+      case 'context':
+        this.context ??= scope.context();
+        return this.context;
+      default:
+        return undefined;
+    }
   }
 
   get focus(): Focus {

@@ -81,7 +81,7 @@ function compileText(text: string, language: Language): Evaluate {
   if (known.size >= MOST_KEPT) known.clear();
   let evaluate: Evaluate;
   try {
-    evaluate = new Compiler().compile(parse(text));
+    evaluate = Compiler.compile(parse(text));
   } catch (error) {
     throw new SyntaxError(error instanceof Error ? error.message : String((error as { message?: unknown }).message));
   }

@@ -20,6 +20,13 @@ export function sequence(...items: unknown[]): Sequence {
   return result;
 }
 
+/** The items of an array as a sequence. */
+export function sequenceOf(items: readonly unknown[]): Sequence {
+  const result: Sequence = items.slice();
+  result.sequence = true;
+  return result;
+}
+
 export function isSequence(value: unknown): value is Sequence {
   return Array.isArray(value) && (value as Sequence).sequence === true;
 }

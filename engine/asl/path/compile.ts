@@ -1,7 +1,7 @@
 import { Doc, type Json } from '../doc.js';
 import { StatesError } from '../error.js';
 import type { Expression } from '../expression.js';
-import type { Scope } from '../scope.js';
+import { type Scope, states } from '../scope.js';
 import { readAll, readDefinite } from './evaluate.js';
 import { explain, type Missing } from './explain.js';
 import { type Reader, reader } from './read.js';
@@ -63,15 +63,6 @@ function rootOf({ root }: ParsedPath): Find {
     case 'variable':
       return root.name === 'states' ? states : (scope) => scope.variables.get(root.name);
   }
-}
-
-/** What the reserved variable holds. */
-export function states(scope: Scope): Json {
-  const value: { [member: string]: Json } = { input: scope.input.value };
-  if (scope.result !== undefined) value.result = scope.result.value;
-  if (scope.errorOutput !== undefined) value.errorOutput = scope.errorOutput.value;
-  value.context = scope.context();
-  return value;
 }
 
 /** One closure for root and segments together, where the path is as short as most are. */

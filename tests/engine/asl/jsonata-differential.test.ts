@@ -26,9 +26,14 @@ const data: Json = {
   when: '2017-03-30T12:30:15.250Z',
 };
 const context = { State: { Name: 'Here' } };
-const variables = { list: [5, 1, 4], word: 'quick', none: null } as const;
+const variables: Record<string, Json> = { list: [5, 1, 4], word: 'quick', none: null };
 
-type Outcome = { value: unknown } | { code: string; message: string } | { nothing: true } | { function: true };
+type Outcome =
+  | { value: unknown }
+  | { code: string; message: string }
+  | { nothing: true }
+  | { function: true }
+  | { spoiled: true };
 
 /** What the library answers, in the terms of AWS's results. */
 async function expected(expression: string): Promise<Outcome> {
@@ -36,6 +41,8 @@ async function expected(expression: string): Promise<Outcome> {
     const states = { input: structuredClone(data), context: scopeOf(null, {}, context).context() };
     const bindings = { states, ...structuredClone(variables) };
     const value: unknown = await jsonata(expression).evaluate(undefined, bindings);
+    // A grouping of an empty list writes into the list.
+    if (JSON.stringify(states.input) !== JSON.stringify(data)) return { spoiled: true };
     if (value === undefined) return { nothing: true };
     return { value: JSON.parse(JSON.stringify(value, nonFinite) ?? 'null') };
   } catch (error) {
@@ -72,6 +79,7 @@ function nameless(outcome: Outcome): Outcome {
 async function agree(expression: string): Promise<void> {
   const wanted = nameless(await expected(expression));
   const got = nameless(found(expression));
+  if ('spoiled' in wanted) return;
   if ('function' in got) return; // the library gives the function itself
   if ('code' in wanted && wanted.code === undefined) return; // it failed itself: $sort called last in a function
   // The library evaluates the parts of arrays and objects at once: which of several errors is first is chance there.
