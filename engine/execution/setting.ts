@@ -15,6 +15,12 @@ export const notNegative = (field: string): SettingRule => ({
   refuse: (value) => (value < 0 ? `${field} cannot be negative.` : undefined),
 });
 
+export const concurrency: SettingRule = {
+  kind: 'integer',
+  refuse: (value) =>
+    value < 0 ? `Expected non-negative integer for MaxConcurrency, got '${value}' instead.` : undefined,
+};
+
 export const percentage = (field: string): SettingRule => ({
   kind: 'float',
   refuse: (value) => (value < 0 || value > 100 ? `${field} must be between 0 and 100.` : undefined),

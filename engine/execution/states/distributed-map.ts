@@ -6,7 +6,7 @@ import { Failure } from '../failure.js';
 import { eventCode } from '../history.js';
 import { compileItemSelector, compileItems } from '../items.js';
 import { DistributedRun } from '../map-run.js';
-import { anyInteger, compileSetting, notNegative, percentage } from '../setting.js';
+import { anyInteger, compileSetting, concurrency, notNegative, percentage } from '../setting.js';
 import { blocked, type Machine, type State, type Step } from '../state.js';
 import { compileBatcher } from './batcher.js';
 
@@ -19,7 +19,7 @@ export function compileDistributed(state: State, context: CompileContext, machin
   const reader = compileReader(definition.ItemReader as JsonObject | undefined, context);
   const selector = compileItemSelector(definition, context);
   const batcher = compileBatcher(definition.ItemBatcher as JsonObject | undefined, context);
-  const maxConcurrency = compileSetting(definition, 'MaxConcurrency', context, notNegative('MaxConcurrency'));
+  const maxConcurrency = compileSetting(definition, 'MaxConcurrency', context, concurrency);
   const count = compileSetting(definition, 'ToleratedFailureCount', context, notNegative('ToleratedFailureCount'));
   const percent = compileSetting(
     definition,

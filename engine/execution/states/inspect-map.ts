@@ -3,7 +3,7 @@ import { batchItems } from '../batches.js';
 import type { Branch, MapItem } from '../branch.js';
 import type { CompileContext } from '../dataflow.js';
 import { compileItemSelector, compileItems } from '../items.js';
-import { compileSetting, notNegative, percentage } from '../setting.js';
+import { compileSetting, concurrency, notNegative, percentage } from '../setting.js';
 import { compileBatcher } from './batcher.js';
 
 /** What TestState shows of a Map state: its items, and the numbers that rule its iterations. Gives the count of items. */
@@ -17,7 +17,7 @@ export function compileInspection(
   const selector = compileItemSelector(definition, context);
   const batcher = compileBatcher(definition.ItemBatcher as JsonObject | undefined, context);
   const selected = definition.ItemSelector !== undefined || definition.Parameters !== undefined;
-  const maxConcurrency = compileSetting(definition, 'MaxConcurrency', context, notNegative('MaxConcurrency'));
+  const maxConcurrency = compileSetting(definition, 'MaxConcurrency', context, concurrency);
   const count = compileSetting(definition, 'ToleratedFailureCount', context, notNegative('ToleratedFailureCount'));
   const percent = compileSetting(
     definition,

@@ -2,7 +2,7 @@ import type { JsonObject } from '../../asl/doc.js';
 import { type CompileContext, compileFinish, compileInputPath, compileJsonataFinish } from '../dataflow.js';
 import { eventCode } from '../history.js';
 import { compileItemSelector, compileItems } from '../items.js';
-import { compileSetting, notNegative } from '../setting.js';
+import { compileSetting, concurrency, notNegative, percentage } from '../setting.js';
 import { blocked, type Machine, type State, type Step } from '../state.js';
 import { compileDistributed } from './distributed-map.js';
 import { InlineMap } from './inline-map.js';
@@ -45,17 +45,18 @@ function compileInline(
 ): Step {
   const items = compileItems(definition, context, 'array');
   const selector = compileItemSelector(definition, context);
-  const maxConcurrency = compileSetting(definition, 'MaxConcurrency', context, notNegative('MaxConcurrency'));
+  const maxConcurrency = compileSetting(definition, 'MaxConcurrency', context, concurrency);
   // Distributed Maps alone tolerate failures, but the numbers are read wherever they stand.
-  const tolerated = ['ToleratedFailureCount', 'ToleratedFailurePercentage'].map((field) =>
-    compileSetting(definition, field, context, notNegative(field)),
-  );
+  const tolerated = [
+    compileSetting(definition, 'ToleratedFailureCount', context, notNegative('ToleratedFailureCount')),
+    compileSetting(definition, 'ToleratedFailurePercentage', context, percentage('ToleratedFailurePercentage')),
+  ];
   return (owner) => {
     const list = items(owner);
     owner.record(eventCode.MapStateStarted, { length: list.length });
-    const concurrency = context.rules.inlineConcurrency(maxConcurrency?.(owner) ?? 0);
+    const atOnce = context.rules.inlineConcurrency(maxConcurrency?.(owner) ?? 0);
     for (const setting of tolerated) setting?.(owner);
-    const map = new InlineMap(owner, machine, list, selector, concurrency, finish);
+    const map = new InlineMap(owner, machine, list, selector, atOnce, finish);
     return map.begin() ?? blocked;
   };
 }

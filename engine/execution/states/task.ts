@@ -5,6 +5,7 @@ import { exceeds } from '../data-limit.js';
 import { type CompileContext, compileFinish, compileInput, compileJsonataFinish, compileQuery } from '../dataflow.js';
 import { eventCode } from '../history.js';
 import { parseResource, requestTarget } from '../resource.js';
+import { secondsFault } from '../seconds.js';
 import { blocked, type State, type Step } from '../state.js';
 import { TaskAttempt } from '../task-attempt.js';
 import { taskEvents } from '../task-events.js';
@@ -112,11 +113,9 @@ function compileSeconds(
     const found = context.language.path(path as string);
     return (branch) => {
       const value = found.value(branch);
-      if (typeof value === 'number' && Number.isInteger(value) && value > 0) return value;
-      throw new StatesError(
-        'States.Runtime',
-        `The ${field}Path parameter does not reference an integer value: ${path} == ${JSON.stringify(value)}`,
-      );
+      const fault = secondsFault(`${field}Path`, path as string, value);
+      if (fault !== undefined) throw new StatesError('States.Runtime', fault);
+      return value as number;
     };
   }
   if (literal === undefined) return undefined;

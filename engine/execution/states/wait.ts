@@ -9,6 +9,7 @@ import {
   compileQuery,
 } from '../dataflow.js';
 import { eventCode } from '../history.js';
+import { secondsFault, shown } from '../seconds.js';
 import { blocked, type State, type Step } from '../state.js';
 
 export function compileWait(state: State, context: CompileContext): void {
@@ -40,14 +41,9 @@ function compileUntil({ definition }: State, context: CompileContext): (branch: 
     const path = language.path(SecondsPath as string);
     return (branch) => {
       const value = path.value(branch);
-      const seconds = wholeSeconds(value);
-      if (seconds === undefined) {
-        throw new StatesError(
-          'States.Runtime',
-          `The SecondsPath parameter does not reference an integer value: ${SecondsPath} == ${JSON.stringify(value)}`,
-        );
-      }
-      return rules.waitUntil(branch.now(), seconds);
+      const fault = secondsFault('SecondsPath', SecondsPath as string, value);
+      if (fault !== undefined) throw new StatesError('States.Runtime', fault);
+      return rules.waitUntil(branch.now(), value as number);
     };
   }
   if (TimestampPath !== undefined) {
@@ -58,9 +54,7 @@ function compileUntil({ definition }: State, context: CompileContext): (branch: 
       if (time === undefined) {
         throw new StatesError(
           'States.Runtime',
-          `The TimestampPath parameter does not reference a valid ISO-8601 extended offset date-time format string: ${TimestampPath} == ${
-            typeof value === 'string' ? value : JSON.stringify(value)
-          }`,
+          `The TimestampPath parameter does not reference a valid ISO-8601 extended offset date-time format string: ${TimestampPath} == ${shown(value)}`,
         );
       }
       return time;
@@ -86,23 +80,15 @@ function compileUntil({ definition }: State, context: CompileContext): (branch: 
   const seconds = compileQuery(Seconds!, 'Seconds', context, 'number');
   return (branch) => {
     const value = seconds.value(branch);
-    const whole = wholeSeconds(value);
-    if (whole === undefined) {
+    if (typeof value !== 'number' || !Number.isInteger(value) || value < 0) {
       throw new StatesError(
         'States.QueryEvaluationError',
         `The Seconds field must be a non-negative integer but was: ${JSON.stringify(value)}`,
         'Seconds',
       );
     }
-    return rules.waitUntil(branch.now(), whole);
+    return rules.waitUntil(branch.now(), value);
   };
-}
-
-/** The most that Wait takes, in seconds. */
-const LONGEST = 99_999_999;
-
-function wholeSeconds(value: Json): number | undefined {
-  return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= LONGEST ? value : undefined;
 }
 
 function timeOf(value: Json): number | undefined {

@@ -211,14 +211,15 @@ describe('times', () => {
   });
 
   test.each([
-    ['SecondsPath', '$.text', 'The SecondsPath parameter does not reference an integer value: $.text == "x"'],
+    ['SecondsPath', '$.text', 'The SecondsPath parameter cannot be parsed as a long value: $.text == x'],
+    ['SecondsPath', '$.negative', 'The SecondsPath parameter references a negative value: $.negative == -1'],
     [
       'TimestampPath',
       '$.text',
       'The TimestampPath parameter does not reference a valid ISO-8601 extended offset date-time format string: $.text == x',
     ],
   ])('%s that leads to something else', (field, path, cause) => {
-    const execution = run(machine({ Type: 'Wait', [field]: path, End: true }), { input: { text: 'x' } });
+    const execution = run(machine({ Type: 'Wait', [field]: path, End: true }), { input: { text: 'x', negative: -1 } });
     expect(execution).toMatchObject({
       status: 'FAILED',
       error: 'States.Runtime',
