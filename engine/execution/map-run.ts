@@ -115,8 +115,8 @@ export class DistributedRun implements MapRun, Region {
   private batches: readonly Batch[] = [];
   /** The latest child of each batch that was started. */
   private readonly current: Run[] = [];
-  /** Batches to be started, next first. */
-  private readonly pending: number[] = [];
+  /** The batch to be started next; those before it were started. */
+  private next = 0;
   /** Batches whose child is to be redriven. */
   private readonly again: number[] = [];
   private begun = false;
@@ -161,12 +161,11 @@ export class DistributedRun implements MapRun, Region {
   begin(batches: readonly Batch[]): State {
     this.begun = true;
     this.batches = batches;
-    batches.forEach(({ items }, index) => {
-      this.pending.push(index);
+    for (const { items } of batches) {
       this.tally('pending', items.length, 1);
       this.itemCounts.total += items.length;
       this.executionCounts.total++;
-    });
+    }
     return this.proceed(this.owner);
   }
 
@@ -193,8 +192,8 @@ export class DistributedRun implements MapRun, Region {
     const concurrency = owner.run.program.rules.distributedConcurrency(this.limits.maxConcurrency);
     while (!this.waiting && this.executionCounts.running < concurrency && this.again.length > 0)
       this.relaunch(this.again.shift()!);
-    while (!this.waiting && this.executionCounts.running < concurrency && this.pending.length > 0)
-      this.launch(this.pending.shift()!);
+    while (!this.waiting && this.executionCounts.running < concurrency && this.next < this.batches.length)
+      this.launch(this.next++);
     // A child that ended at once has asked for another turn.
     return this.waiting || this.executionCounts.running > 0 ? blocked : this.done(owner);
   };
