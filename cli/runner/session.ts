@@ -23,7 +23,6 @@ export interface SessionOptions {
   readonly seed: number;
   /** The longest that a case may take, milliseconds. */
   readonly caseMs: number;
-  readonly shard?: { readonly index: number; readonly count: number };
   /** How many suites run at once. */
   readonly workers: number;
 }
@@ -123,7 +122,7 @@ class Sink extends Writable {
 }
 
 function openVitest(options: SessionOptions, reporter: StreamReporter): Promise<Vitest> {
-  const { folder, seed, caseMs, shard } = options;
+  const { folder, seed, caseMs } = options;
   return createVitest(
     'test',
     {
@@ -146,7 +145,6 @@ function openVitest(options: SessionOptions, reporter: StreamReporter): Promise<
       testTimeout: caseMs + BACKSTOP_MS,
       hookTimeout: caseMs + BACKSTOP_MS,
       teardownTimeout: GRACE_MS,
-      ...(shard === undefined ? {} : { shard: `${shard.index}/${shard.count}` }),
     },
     { envDir: false, publicDir: false, css: { postcss: {} }, logLevel: 'error' },
     // What vitest itself would print (a worker that was slow to end) is no part of a report.

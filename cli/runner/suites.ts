@@ -36,14 +36,13 @@ export async function openSuites(options: SuitesOptions): Promise<OpenSuites> {
     seed,
     caseMs,
     workers,
-    ...(shard === undefined ? {} : { shard }),
   });
   try {
     const collected = await session.collect();
     if (options.suites !== undefined && collected.length === 0) {
       throw usageError(`No suite matches ${options.suites.join(', ')}. See \`sfn-conformance list suites\`.`);
     }
-    const selected = collected
+    const selected = partOf(collected, shard)
       .map((suite) => ({ ...suite, cases: suite.cases.filter(({ plan }) => selects(selection, plan)) }))
       .filter(({ cases }) => cases.length > 0);
     const unfiltered = options.suites === undefined && selection.grep === undefined && selection.cites === undefined;
@@ -57,4 +56,23 @@ export async function openSuites(options: SuitesOptions): Promise<OpenSuites> {
     await session.close();
     throw error;
   }
+}
+
+/**
+ * The suites of one shard. Suites are dealt out by size, the largest first, each to the shard that has the fewest cases so far:
+ * all shards of one version take about as long, and together they have every suite once.
+ * @throws CommandError when there are more shards than suites
+ */
+function partOf(collected: readonly CollectedSuite[], shard: Shard | undefined): readonly CollectedSuite[] {
+  if (shard === undefined) return collected;
+  if (shard.count > collected.length) {
+    throw usageError(`There are ${collected.length} suites, too few for ${shard.count} shards.`);
+  }
+  const sizes = new Array<number>(shard.count).fill(0);
+  const largestFirst = [...collected].sort((a, b) => b.cases.length - a.cases.length || (a.suite < b.suite ? -1 : 1));
+  return largestFirst.filter(({ cases }) => {
+    const at = sizes.indexOf(Math.min(...sizes));
+    sizes[at] = (sizes[at] ?? 0) + Math.max(1, cases.length);
+    return at === shard.index - 1;
+  });
 }
