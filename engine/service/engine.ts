@@ -8,6 +8,7 @@ import { Dispatcher } from './dispatch/host.js';
 import type { Integrations } from './dispatch/integration.js';
 import type { LambdaFunction } from './dispatch/lambda.js';
 import { Mocks } from './dispatch/mock.js';
+import { executionOf } from './lookup.js';
 import type { Call, Operation, Operations } from './operation.js';
 import type { OutputOf } from './operation-outputs.js';
 import { defaultOperations } from './operations/table.js';
@@ -183,7 +184,7 @@ export class Engine<C extends Clock = Clock> {
       if (description.status !== 'RUNNING') return description;
       if (account.load.taskCalls > 0) continue;
       if (!(account.clock instanceof VirtualClock)) {
-        await new Promise<void>((resolve) => account.execution(executionArn)?.execution.onEnd(() => resolve()));
+        await new Promise<void>((resolve) => executionOf(account, executionArn).execution.onEnd(() => resolve()));
       } else if (!account.clock.advanceToNext()) {
         throw new Error(`${executionArn} waits for a task that nobody does: no timer is left that would end it.`);
       }

@@ -1,4 +1,4 @@
-import { Agent, request } from 'undici';
+import type { Agent } from 'undici';
 import type { Json } from '../../asl/doc.js';
 
 /** A Lambda function as a plain function. What it throws is the function's error: its name and its message. */
@@ -41,8 +41,15 @@ export interface LambdaOptions {
   readonly endpoint: string | undefined;
 }
 
-/** Invocations may take as long as Lambda lets them, and are as many as there are tasks. */
-const agent = new Agent({ headersTimeout: 0, bodyTimeout: 0, keepAliveTimeout: 4_000 });
+let agent: Agent | undefined;
+
+/** The client is loaded with the first invocation: it takes longer to load than the engine. */
+async function client() {
+  const { Agent, request } = await import('undici');
+  // Invocations may take as long as Lambda lets them, and are as many as there are tasks.
+  agent ??= new Agent({ headersTimeout: 0, bodyTimeout: 0, keepAliveTimeout: 4_000 });
+  return { request, dispatcher: agent };
+}
 
 /**
  * Invokes a function: one that is registered under its name or ARN, else through the endpoint.
@@ -86,11 +93,12 @@ async function call(
 async function post(endpoint: string, reference: string, payload: string, signal: AbortSignal): Promise<LambdaAnswer> {
   const url = `${endpoint.replace(/\/$/, '')}/2015-03-31/functions/${encodeURIComponent(reference)}/invocations`;
   try {
+    const { request, dispatcher } = await client();
     const answer = await request(url, {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'x-amz-invocation-type': 'RequestResponse' },
       body: payload,
-      dispatcher: agent,
+      dispatcher,
       signal,
     });
     const text = await answer.body.text();
