@@ -27,8 +27,14 @@ export interface ExecutionParts {
 /** Executions of one case. */
 export class CaseExecutions implements Executions {
   private readonly open = new Set<string>();
+  private stopped = false;
 
   constructor(private readonly parts: ExecutionParts) {}
+
+  /** Whether one of them did not end by itself. */
+  get wereCutShort(): boolean {
+    return this.stopped || this.open.size > 0;
+  }
 
   async start(
     machine: Machine | string,
@@ -139,7 +145,9 @@ export class CaseExecutions implements Executions {
   private stopLater(executionArn: string): void {
     this.open.add(executionArn);
     this.parts.cleanUp.add(`execution ${executionArn}`, async () => {
-      if (this.open.delete(executionArn)) await this.parts.undo.call('StopExecution', { executionArn }, 'cleanup');
+      if (!this.open.delete(executionArn)) return;
+      this.stopped = true;
+      await this.parts.undo.call('StopExecution', { executionArn }, 'cleanup');
     });
   }
 }

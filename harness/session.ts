@@ -4,6 +4,7 @@ import { type Caller, CountingCaller, type Line, stepFunctions, WireCaller, wire
 import { type Clock, WallClock } from './clock.js';
 import type { CaseContext, CaseTarget } from './context.js';
 import { clockControl } from './control.js';
+import { credentialsOf } from './credentials.js';
 import { CaseExecutions } from './executions.js';
 import { Judge } from './judge/judge.js';
 import { CaseMachines } from './machines.js';
@@ -17,7 +18,7 @@ import type { Credentials, TargetInfo } from './target.js';
 import { CaseTasks } from './tasks.js';
 import { Transcript } from './transcript.js';
 import { VirtualCaseClock } from './virtual-clock.js';
-import { formalCredentials, type Worker } from './worker.js';
+import type { Worker } from './worker.js';
 
 /** All that one case stands on, and what it leaves behind. */
 export interface Session {
@@ -37,12 +38,6 @@ export interface Session {
 /** The account of a case: one of its own where the target keeps accounts apart. */
 function accountOf(target: TargetInfo, unique: string): string {
   return target.isolation === 'account' ? digitsOf(unique, 12) : target.accountId;
-}
-
-function credentialsOf(target: TargetInfo, accountId: string): Credentials {
-  if (target.credentials !== undefined) return target.credentials;
-  // The key id carries the account, where the target can be told it so.
-  return formalCredentials(target.isolation === 'account' ? accountId : undefined);
 }
 
 function caseTarget(target: TargetInfo, accountId: string): CaseTarget {
@@ -106,14 +101,23 @@ export async function openSession(worker: Worker, caseId: string, budgetMs: numb
   const clockKind = target.clock.kind;
   const known = caseTarget(target, accountId);
   const machines = new CaseMachines(caller, undo, cleanUp, names, `arn:aws:iam::${accountId}:role/conformance`);
-  // An execution that was stopped may still look at its activity, and a target may die of one that is gone. A target that
-  // the run started itself is thrown away with all it holds, so there activities are left alone.
-  const activities = new CaseActivities(caller, undo, target.restarts === true ? new CleanUp() : cleanUp, names);
+  const activities = new CaseActivities({
+    caller,
+    undo,
+    cleanUp,
+    leaveToTheEnd: (activityArn) => {
+      // A target that the run started itself is thrown away with all it holds.
+      if (target.restarts !== true)
+        worker.leftovers.add({ operation: 'DeleteActivity', input: { activityArn }, accountId });
+    },
+    names,
+    wasCutShort: () => executions.wereCutShort,
+  });
   const { has } = known;
   const { region } = target;
   const shared = { caller, clock, clockKind, occupation, polls, signal: ended.signal };
   const tasks = new CaseTasks({ ...shared, activities, lambda: worker.lambda, names, region, accountId, has });
-  const executions = new CaseExecutions({
+  const executions: CaseExecutions = new CaseExecutions({
     ...shared,
     undo,
     cleanUp,

@@ -1,12 +1,14 @@
 import { loadValidators } from '../schemas/validate.js';
 import { effectiveSpec } from '../specs/effective.js';
 import { serviceOfEdition } from '../specs/load.js';
+import { formalCredentials } from './credentials.js';
 import { TargetHealth } from './health.js';
 import { type Yardstick, yardstick } from './judge/judge.js';
 import { responseSchemas } from './judge/schema.js';
 import { LambdaHost } from './lambda-host.js';
+import { Leftovers } from './leftovers.js';
 import { Signer } from './signer.js';
-import type { Budgets, ConformanceRun, Credentials, TargetInfo } from './target.js';
+import type { Budgets, ConformanceRun, TargetInfo } from './target.js';
 import { type Transport, UndiciTransport } from './transport.js';
 
 export const defaultBudgets: Required<Budgets> = {
@@ -19,11 +21,6 @@ export const defaultBudgets: Required<Budgets> = {
 /** A probe of a silent target takes no longer than this. */
 const LONGEST_PROBE_MS = 2_000;
 
-/** Keys that mean nothing: they make a well-formed signature for targets that don't check it. */
-export function formalCredentials(accessKeyId = 'test'): Credentials {
-  return { accessKeyId, secretAccessKey: 'test' };
-}
-
 /** What the cases of one worker process share. */
 export interface Worker {
   readonly run: ConformanceRun;
@@ -32,6 +29,7 @@ export interface Worker {
   readonly health: TargetHealth;
   readonly yardstick: Yardstick;
   readonly lambda: LambdaHost;
+  readonly leftovers: Leftovers;
   /** The request ids of all answers so far. */
   readonly requestIds: Set<string>;
   /** How often each case was run here: a repetition gets an account and names of its own. */
@@ -46,21 +44,25 @@ export async function makeWorker(run: ConformanceRun): Promise<Worker> {
   const budgets = { ...defaultBudgets, ...run.budgets };
   const transport = new UndiciTransport({ connectMs: budgets.connectMs, ca: run.target.ca });
   const lambda = new LambdaHost();
+  const leftovers = new Leftovers();
   const probeMs = Math.min(budgets.requestMs, LONGEST_PROBE_MS);
+  const health = new TargetHealth(
+    () => probe(run.target, transport, probeMs),
+    run.sharedFolder,
+    run.target.restarts === true,
+  );
   return {
     run,
     budgets,
     transport,
-    health: new TargetHealth(
-      () => probe(run.target, transport, probeMs),
-      run.sharedFolder,
-      run.target.restarts === true,
-    ),
+    health,
     yardstick: yardstick(spec, responseSchemas(spec, validators)),
     lambda,
+    leftovers,
     requestIds: new Set(),
     runsOf: new Map(),
     close: async () => {
+      if (!health.isLost) await leftovers.settle(run, transport);
       await Promise.all([transport.close(), lambda.close()]);
     },
   };

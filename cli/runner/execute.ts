@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { shownAddress } from '../../adapters/address.js';
+import { removeLeftovers } from '../../harness/leftovers.js';
 import type { ConformanceRun, RunningTarget } from '../../harness/target.js';
 import { buildReport } from '../../reporters/build.js';
 import { renderHead } from '../../reporters/console.js';
@@ -46,6 +47,7 @@ export async function execute(target: RunningTarget, execution: Execution): Prom
       progress.onEvent(event);
     };
     await tell({ emit, header, conformance, suites, signal, deaths: () => target.deaths?.() ?? [] });
+    await removeLeftovers(conformance);
     return buildReport(events, loadLedger(options.edition));
   } finally {
     rmSync(sharedFolder, { recursive: true, force: true });

@@ -1,12 +1,18 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { type Served, serveEngine } from '../../engine/index.js';
 import type { CaseBody, CaseContext } from '../../harness/context.js';
 import { type LambdaRelay, serveLambdaRelay } from '../../harness/lambda-relay.js';
+import { removeLeftovers } from '../../harness/leftovers.js';
 import '../../harness/matchers.js';
 import type { CasePlan } from '../../harness/record.js';
+import { runCase } from '../../harness/run-case.js';
 import { fail, heartbeats, late, never, reply, succeed } from '../../harness/script.js';
 import type { ConformanceRun, TargetInfo } from '../../harness/target.js';
-import { runOn, runOne } from './worker-for.js';
+import { makeWorker } from '../../harness/worker.js';
+import { planOf, runOn, runOne } from './worker-for.js';
 
 let relay: LambdaRelay;
 let served: Served;
@@ -359,21 +365,46 @@ test('parallel cases never see each other', async () => {
   );
 });
 
-test('what a case leaves undone is cleaned up', async () => {
-  let arn = '';
-  let account = '';
-  await passes(async ({ executions, machines, tasks, target, sfn }) => {
-    await tasks.activity([never()]);
-    const machine = await machines.create(wait(1e6));
-    arn = (await executions.start(machine)).executionArn;
-    account = target.accountId;
-    expect(await sfn.listActivities()).toSucceed();
+describe('what a case leaves undone', () => {
+  const leaves = async (run: ConformanceRun): Promise<{ account: string; executionArn: string }> => {
+    const worker = await makeWorker(run);
+    let account = '';
+    let executionArn = '';
+    const { record } = await runCase(worker, planOf(), async ({ executions, machines, tasks, target, clock }) => {
+      account = target.accountId;
+      const machine = await machines.create(task({ Resource: await tasks.activity([never()]) }));
+      executionArn = (await executions.start(machine)).executionArn;
+      await clock.sleep(1);
+      throw new Error('It ends here.');
+    });
+    expect(record).toMatchObject({ verdict: 'inconclusive', notes: [] });
+    await worker.close();
+    return { account, executionArn };
+  };
+  const list = async (operation: string, accountId: string) => await served.engine.call(operation, {}, { accountId });
+
+  test('is cleaned up: executions, machines, and last of all activities', async () => {
+    const { account, executionArn } = await leaves(runOn(served.url, reference()));
+    expect(await list('ListStateMachines', account)).toEqual({ stateMachines: [] });
+    expect(await list('ListActivities', account)).toEqual({ activities: [] });
+    // The execution went with its machine, after it was stopped.
+    const gone = served.engine.call('DescribeExecution', { executionArn }, { accountId: account });
+    await expect(gone).rejects.toMatchObject({ name: 'ExecutionDoesNotExist' });
   });
-  const { engine } = served;
-  expect(await engine.call('ListStateMachines', {}, { accountId: account })).toEqual({ stateMachines: [] });
-  expect(await engine.call('ListActivities', {}, { accountId: account })).toEqual({ activities: [] });
-  // The execution went with its machine, after it was stopped.
-  await expect(engine.call('DescribeExecution', { executionArn: arn }, { accountId: account })).rejects.toMatchObject({
-    name: 'ExecutionDoesNotExist',
+
+  test('an activity whose execution was cut short waits for the end of the run', async () => {
+    const sharedFolder = mkdtempSync(join(tmpdir(), 'conformance-'));
+    onTestFinished(() => rmSync(sharedFolder, { recursive: true }));
+    const run = runOn(served.url, reference(), { sharedFolder });
+    const { account } = await leaves(run);
+    expect(await list('ListStateMachines', account)).toEqual({ stateMachines: [] });
+    expect(await list('ListActivities', account)).toMatchObject({ activities: [{}] });
+    await removeLeftovers(run);
+    expect(await list('ListActivities', account)).toEqual({ activities: [] });
+  });
+
+  test('is left to a target that is thrown away', async () => {
+    const { account } = await leaves(runOn(served.url, { ...reference(), restarts: true }));
+    expect(await list('ListActivities', account)).toMatchObject({ activities: [{}] });
   });
 });

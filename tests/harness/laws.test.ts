@@ -50,6 +50,18 @@ describe('no law is broken by', () => {
     expect(broken(events)).toEqual([]);
   });
 
+  test('a branch that fails, in the first edition', () => {
+    const events = history(
+      started(),
+      entered('Parallel', 'P'),
+      entered('Pass', 'A', '{}', 2),
+      entered('Fail', 'B', '{}', 2),
+      exited('Parallel', 'P', '{"Error":"E"}', 4),
+      succeeded('{"Error":"E"}'),
+    );
+    expect(broken(events)).toEqual([]);
+  });
+
   test('texts that were cut, but for the law about cutting', () => {
     const cut = changedDetails(sound.pass, 4, { input: '', inputDetails: { truncated: true } });
     expect(broken(cut)).toEqual(['not-truncated']);

@@ -38,6 +38,12 @@ function exitClosesAnEntry(history: History): LawResult {
   return { places, breaches };
 }
 
+/** The first edition has no events for the begin and the failure of branches: what became of them can't be told there. */
+function hidesBranches(history: History): boolean {
+  const entered = history.has((type) => type === 'ParallelStateEntered' || type === 'MapStateEntered');
+  return entered && !history.has((type) => type === 'ParallelStateStarted' || type === 'MapStateStarted');
+}
+
 /** Branches and iterations that were given up may leave states open. */
 const GIVEN_UP = /^(Map|Parallel)\w*(Failed|Aborted)$/;
 
@@ -48,9 +54,9 @@ function allExitedOnSuccess(history: History): LawResult {
   const begun = history.events.filter(
     (event) => event.type === 'ParallelStateStarted' || event.type === 'MapStateStarted',
   );
-  const retried = begun.length > branched.length;
-  if (history.last?.type !== 'ExecutionSucceeded' || retried || history.has((type) => GIVEN_UP.test(type)))
-    return notApplicable;
+  const mayLeaveOpen =
+    begun.length > branched.length || hidesBranches(history) || history.has((type) => GIVEN_UP.test(type));
+  if (history.last?.type !== 'ExecutionSucceeded' || mayLeaveOpen) return notApplicable;
   const open = new Map<string, number>();
   for (const event of history.events) {
     if (event.type === 'FailStateEntered') continue;
@@ -146,6 +152,7 @@ const plainStatesExitFromEntry = (history: History): LawResult =>
   );
 
 const failStateLeadsToFailure = (history: History): LawResult => {
+  if (hidesBranches(history)) return notApplicable;
   // A sibling's failure may come first and end the execution before this one's is told.
   const branches = history.has((type) => /^(Map|Parallel)/.test(type));
   return forEach(
