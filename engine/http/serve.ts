@@ -6,7 +6,7 @@ import { Engine, type EngineOptions } from '../service/engine.js';
 import { ServiceError } from '../service/error.js';
 import type { Output } from '../service/response.js';
 import { answerControl } from './control.js';
-import { answerJson, CONTENT_TYPE } from './json-api.js';
+import { answerJson, CONTENT_TYPE, type JsonRequest } from './json-api.js';
 import type { HttpResponse, Mount } from './mount.js';
 import { accessKeyIdOf, verifySignature } from './sigv4.js';
 
@@ -26,6 +26,9 @@ export interface ServeOptions extends EngineOptions, Address {
   readonly keys?: Readonly<Record<string, string>>;
   /** The longest request body, bytes. Default 10 MiB. */
   readonly maxBodyBytes?: number;
+  /** Changes requests of Step Functions before they are read, and answers before they are sent: what seeded faults use. */
+  readonly rewriteRequest?: (request: JsonRequest) => JsonRequest;
+  readonly rewriteAnswer?: (answer: HttpResponse, request: JsonRequest) => HttpResponse;
   /** Told of failures of the engine itself; the client gets a 500. Default: printed to stderr. */
   readonly onFailure?: (failure: unknown) => void;
 }
@@ -144,6 +147,7 @@ class Edge {
       this.mounts.length === 0
         ? undefined
         : this.mounts.find((candidate) => candidate.matches({ method, path, headers }));
+    let sent: JsonRequest | undefined;
     try {
       if (mount !== undefined) {
         const gone = new AbortController();
@@ -160,13 +164,27 @@ class Edge {
       const authenticate = () => {
         if (keys !== undefined) verifySignature({ method, url, headers, body }, keys, Date.now());
       };
-      const text = body.length === 0 ? '' : body.toString();
-      const answered = answerJson({ method, headers, body: text }, this.engine, account, authenticate, (listener) =>
+      sent = { method, headers, body: body.length === 0 ? '' : body.toString() };
+      const read = this.options.rewriteRequest?.(sent) ?? sent;
+      const answered = answerJson(read, this.engine, account, authenticate, (listener) =>
         onDisconnect(response, listener),
       );
-      this.deliver(response, answered, sendOutput);
+      const { rewriteAnswer } = this.options;
+      if (rewriteAnswer === undefined) this.deliver(response, answered, sendOutput);
+      else
+        this.deliver(response, answered, (_, output) => this.send(response, 200, JSON.stringify(output), sent), sent);
     } catch (thrown) {
-      this.fail(response, thrown);
+      this.fail(response, thrown, sent);
+    }
+  }
+
+  /** Sends an answer of Step Functions to `request`. */
+  private send(response: ServerResponse, status: number, body: string, request: JsonRequest | undefined): void {
+    const { rewriteAnswer } = this.options;
+    if (rewriteAnswer === undefined || request === undefined) send(response, status, body);
+    else {
+      const headers = { 'content-type': CONTENT_TYPE, 'x-amzn-RequestId': randomUUID() };
+      write(response, rewriteAnswer({ status, headers, body }, request));
     }
   }
 
@@ -174,9 +192,10 @@ class Edge {
     response: ServerResponse,
     answered: T | Promise<T>,
     send: (response: ServerResponse, answer: T) => void,
+    request?: JsonRequest,
   ): void {
     if (answered instanceof Promise) {
-      answered.then((late) => send(response, late)).catch((thrown: unknown) => this.fail(response, thrown));
+      answered.then((late) => send(response, late)).catch((thrown: unknown) => this.fail(response, thrown, request));
     } else send(response, answered);
   }
 
@@ -195,15 +214,15 @@ class Edge {
     }
   }
 
-  private fail(response: ServerResponse, thrown: unknown): void {
+  private fail(response: ServerResponse, thrown: unknown, request?: JsonRequest): void {
     if (thrown instanceof ServiceError) {
-      send(response, thrown.status, JSON.stringify(thrown.body));
+      this.send(response, thrown.status, JSON.stringify(thrown.body), request);
       return;
     }
     const report = this.options.onFailure ?? ((failure: unknown) => console.error(failure));
     report(thrown);
     const internal = new ServiceError('InternalFailure', '', { layer: 'front-end', status: 500 });
-    send(response, internal.status, JSON.stringify(internal.body));
+    this.send(response, internal.status, JSON.stringify(internal.body), request);
   }
 
   private refuseBody(request: IncomingMessage, response: ServerResponse): void {
@@ -246,11 +265,12 @@ function send(response: ServerResponse, status: number, body: string): void {
 }
 
 function sendRaw(response: ServerResponse, { status, headers, body }: HttpResponse): void {
+  write(response, { status, headers: { ...headers, 'x-amzn-RequestId': randomUUID() }, body });
+}
+
+/** Sends an answer with its own headers. */
+function write(response: ServerResponse, { status, headers, body }: HttpResponse): void {
   if (response.destroyed || response.headersSent) return;
-  response.writeHead(status, {
-    ...headers,
-    'content-length': Buffer.byteLength(body),
-    'x-amzn-RequestId': randomUUID(),
-  });
+  response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) });
   response.end(body);
 }

@@ -1,5 +1,6 @@
+import type { Spec } from '../../specs/spec.js';
 import type { Json, JsonObject } from '../asl/doc.js';
-import type { Edition, Language } from '../asl/index.js';
+import type { CheckOptions, Edition, Language } from '../asl/index.js';
 import { type Clock, RealClock, VirtualClock } from '../clock.js';
 import { type CompileOptions, compile, type Rules } from '../execution/index.js';
 import { Account } from './account.js';
@@ -49,6 +50,12 @@ export interface EngineOptions<C extends Clock = Clock> {
   readonly rules?: Partial<Rules>;
   readonly operations?: Operations;
   readonly rewriteResponse?: ResponseRewriter;
+  /** Changes the model that requests are validated by. */
+  readonly reviseSpec?: (spec: Spec) => Spec;
+  /** Changes a definition that was accepted, before it is compiled. */
+  readonly reviseDefinition?: (definition: JsonObject) => JsonObject;
+  /** Changes what the checker has found in a definition. */
+  readonly reviseDiagnostics?: CheckOptions['revise'];
 }
 
 /** What came with a call besides its input. */
@@ -72,11 +79,13 @@ export class Engine<C extends Clock = Clock> {
   readonly integrations: Integrations;
   readonly quotas: Quotas;
   readonly compileOptions: CompileOptions;
+  readonly checkOptions: CheckOptions;
   readonly mocks: Mocks;
   /** Where Lambda functions are invoked that are not registered. */
   lambdaEndpoint: string | undefined;
   private readonly accounts = new Map<string, Account>();
   private readonly service: Service;
+  private readonly reviseDefinition: EngineOptions['reviseDefinition'];
   private readonly makeClock: () => Clock;
 
   /** @throws MockFileError */
@@ -97,7 +106,14 @@ export class Engine<C extends Clock = Clock> {
       ...(language === undefined ? {} : { language }),
       ...(rules === undefined ? {} : { rules }),
     };
-    this.service = new Service(edition, { ...defaultOperations, ...options.operations }, options.rewriteResponse);
+    const { reviseDiagnostics, rewriteResponse, reviseSpec } = options;
+    this.checkOptions = { edition, ...(reviseDiagnostics === undefined ? {} : { revise: reviseDiagnostics }) };
+    this.reviseDefinition = options.reviseDefinition;
+    this.service = new Service(
+      edition,
+      { ...defaultOperations, ...options.operations },
+      { ...(rewriteResponse && { rewriteResponse }), ...(reviseSpec && { reviseSpec }) },
+    );
     const shared = clock === 'real' ? new RealClock() : clock;
     this.makeClock = shared === 'virtual' ? () => new VirtualClock(options.startTime) : () => shared;
   }
@@ -163,7 +179,7 @@ export class Engine<C extends Clock = Clock> {
   }
 
   compile(definition: JsonObject) {
-    return compile(definition, this.compileOptions);
+    return compile(this.reviseDefinition?.(definition) ?? definition, this.compileOptions);
   }
 
   /** Resolves when no task's function, integration or nested call is under way in the account. */

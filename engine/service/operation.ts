@@ -1,5 +1,5 @@
 import type { JsonObject } from '../asl/doc.js';
-import type { Edition } from '../asl/index.js';
+import type { CheckOptions, Edition } from '../asl/index.js';
 import type { CompileOptions, Program } from '../execution/index.js';
 import type { Account } from './account.js';
 import type { Mocks } from './dispatch/mock.js';
@@ -11,6 +11,8 @@ import type { Output } from './response.js';
 export interface Engine {
   readonly edition: Edition;
   readonly compileOptions: CompileOptions;
+  /** How definitions are checked. */
+  readonly checkOptions: CheckOptions;
   readonly quotas: Quotas;
   readonly mocks: Mocks;
   compile(definition: JsonObject): Program;

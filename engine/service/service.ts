@@ -1,4 +1,5 @@
 import { loadSpec } from '../../specs/load.js';
+import type { Spec } from '../../specs/spec.js';
 import type { Json } from '../asl/doc.js';
 import type { Edition } from '../asl/index.js';
 import { unknownOperation } from './error.js';
@@ -19,16 +20,22 @@ export interface BoundOperation {
 /** Changes what goes out, after everything else: a hook for seeded faults. */
 export type ResponseRewriter = (operation: string, output: Output, input: Input) => Output;
 
+/** What seeded faults change of a service. */
+interface Overrides {
+  readonly rewriteResponse?: ResponseRewriter;
+  /** Changes the model that requests are validated by. */
+  readonly reviseSpec?: (spec: Spec) => Spec;
+}
+
 /** The operations of one edition: requests are validated by its spec, answers cut to it. */
 export class Service {
   private readonly table = new Map<string, BoundOperation>();
+  private readonly rewriteResponse: ResponseRewriter | undefined;
 
-  constructor(
-    edition: Edition,
-    operations: Operations,
-    private readonly rewriteResponse: ResponseRewriter | undefined,
-  ) {
-    const spec = loadSpec('sfn', edition);
+  constructor(edition: Edition, operations: Operations, { rewriteResponse, reviseSpec }: Overrides = {}) {
+    this.rewriteResponse = rewriteResponse;
+    const own = loadSpec('sfn', edition);
+    const spec = reviseSpec === undefined ? own : reviseSpec(own);
     for (const [name, { request, response }] of Object.entries(spec.operations)) {
       const handle = operations[name];
       if (handle === undefined) continue;

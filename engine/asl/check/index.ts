@@ -18,6 +18,8 @@ export interface CheckOptions {
   edition?: Edition;
   /** default `STANDARD` */
   type?: MachineType;
+  /** what of the diagnostics is told; default all. A hook for seeded faults. */
+  revise?: (diagnostics: readonly Diagnostic[]) => readonly Diagnostic[];
 }
 
 export interface Validation {
@@ -83,16 +85,22 @@ export function checkState(state: JsonObject, options: CheckOptions = {}): Diagn
   return ordered(context.report.diagnostics);
 }
 
-function judge(text: string, judgeParsed: (definition: JsonObject) => Diagnostic[]): readonly Diagnostic[] {
+function judge(
+  text: string,
+  { revise }: CheckOptions,
+  judgeParsed: (definition: JsonObject) => Diagnostic[],
+): readonly Diagnostic[] {
   const parsed: Parsed = parseDefinition(text);
-  return parsed.definition === undefined
-    ? parsed.diagnostics
-    : ordered([...parsed.diagnostics, ...judgeParsed(parsed.definition)]);
+  const found =
+    parsed.definition === undefined
+      ? parsed.diagnostics
+      : ordered([...parsed.diagnostics, ...judgeParsed(parsed.definition)]);
+  return revise === undefined ? found : revise(found);
 }
 
 /** Reads and checks a definition's text. */
 export function checkText(text: string, options: CheckOptions = {}): readonly Diagnostic[] {
-  return judge(text, (definition) => check(definition, options));
+  return judge(text, options, (definition) => check(definition, options));
 }
 
 /** The default and the most of `maxResults` (ValidateStateMachineDefinition's model). */
@@ -135,5 +143,5 @@ export function refusal(text: string, options: CheckOptions = {}): string | unde
 
 /** As {@link refusal}, for TestState's definition of a single state. */
 export function refusalOfState(text: string, options: CheckOptions = {}): string | undefined {
-  return detail(judge(text, (state) => checkState(state, options)));
+  return detail(judge(text, options, (state) => checkState(state, options)));
 }

@@ -112,8 +112,8 @@ function requirePublish(request: { readonly publish?: boolean; readonly versionD
   }
 }
 
-function requireDefinition(text: string, type: MachineType, { edition }: Engine): void {
-  const detail = definitionRefusal(text, { edition, type });
+function requireDefinition(text: string, type: MachineType, { checkOptions }: Engine): void {
+  const detail = definitionRefusal(text, { ...checkOptions, type });
   if (detail !== undefined) throw refusal('InvalidDefinition', detail);
 }
 

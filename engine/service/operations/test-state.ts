@@ -55,9 +55,9 @@ export const testState = operation<Request>(async (request, call) => {
   }
 });
 
-function requireDefinition({ definition, stateName }: Request, { engine: { edition } }: Call): void {
+function requireDefinition({ definition, stateName }: Request, { engine: { checkOptions } }: Call): void {
   const detail =
-    stateName === undefined ? refusalOfState(definition, { edition }) : definitionRefusal(definition, { edition });
+    stateName === undefined ? refusalOfState(definition, checkOptions) : definitionRefusal(definition, checkOptions);
   if (detail !== undefined) throw refusal('InvalidDefinition', detail);
 }
 

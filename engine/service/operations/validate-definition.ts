@@ -10,5 +10,5 @@ interface ValidateRequest {
 
 export const validateStateMachineDefinition = operation<ValidateRequest>((request, { engine }) => {
   const { definition, ...options } = request;
-  return { ...validateDefinition(definition, { edition: engine.edition, ...options }) };
+  return { ...validateDefinition(definition, { ...engine.checkOptions, ...options }) };
 });
