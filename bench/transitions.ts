@@ -38,7 +38,11 @@ const mixed: JsonObject = {
     },
     Select: { Type: 'Pass', InputPath: '$', OutputPath: '$', Next: 'Keep' },
     Keep: { Type: 'Pass', Result: 'x', ResultPath: null, Next: 'More?' },
-    'More?': { Type: 'Choice', Choices: [{ Variable: '$.more', BooleanEquals: true, Next: 'Begin' }], Default: 'Last' },
+    'More?': {
+      Type: 'Choice',
+      Choices: [{ Variable: '$.kind', StringEquals: 'again', Next: 'Begin' }],
+      Default: 'Last',
+    },
     Last: { Type: 'Pass', ResultPath: '$.copy', Next: 'Done' },
     Done: { Type: 'Succeed' },
   },

@@ -56,7 +56,9 @@ for (let index = 0; index < 10_000; index++) {
 }
 costs.sort((a, b) => a - b);
 const quantile = (part: number): string => (costs[Math.floor(costs.length * part)] ?? 0).toFixed(4);
-console.log(`one more: median ${quantile(0.5)} ms, 99.9 % under ${quantile(0.999)} ms, 99.99 % under ${quantile(0.9999)} ms`);
+console.log(
+  `one more: median ${quantile(0.5)} ms, 99.9 % under ${quantile(0.999)} ms, 99.99 % under ${quantile(0.9999)} ms`,
+);
 
 const ending = process.hrtime.bigint();
 clock.advance(3_600_000);

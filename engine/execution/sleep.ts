@@ -22,8 +22,8 @@ export class Sleep implements Work {
   }
 
   private wake(): void {
-    const { branch, step } = this;
-    branch.run.resume(branch, step);
-    branch.run.drain();
+    const { run } = this.branch;
+    run.resume(this.branch, this.step);
+    run.drain();
   }
 }

@@ -41,16 +41,17 @@ export class InlineMap extends Join {
   }
 
   private launch(last: number): void {
-    const { owner, machine } = this;
+    const { owner } = this;
+    const { start } = this.machine;
     const item = this.items[this.next++]!;
     const input = this.selector(owner, item);
-    const branch = new Branch(owner.run, this, machine.start, input, last, new VariableScope(owner.variables), item);
+    const branch = new Branch(owner.run, this, start, input, last, new VariableScope(owner.variables), item);
     this.branches[item.index] = branch;
     this.running++;
     const details = { name: owner.state.name, index: item.index };
     branch.step = (started) => {
       started.record(eventCode.MapIterationStarted, details);
-      return machine.start.enter(started);
+      return start.enter(started);
     };
     owner.run.resume(branch, branch.step);
   }
