@@ -1,13 +1,7 @@
 import type { Clock } from '../clock.js';
 import { executionArn, type FunctionPlace } from './arn.js';
 import { DurableError } from './error.js';
-import {
-  type ChainedOutcome,
-  type ChainedStart,
-  DurableExecution,
-  type ExecutionParams,
-  type ExecutionWorld,
-} from './execution.js';
+import { type ChainedStart, DurableExecution, type ExecutionParams, type ExecutionWorld } from './execution.js';
 import { functionMissing } from './functions/endpoint.js';
 import type { RegisteredFunction } from './functions/in-process.js';
 import type { FunctionCall, FunctionRunner } from './functions/runner.js';
@@ -258,26 +252,13 @@ export class DurableAccount implements ExecutionWorld {
       ...(record.input !== undefined && { input: record.input }),
       ...(record.tenantId !== undefined && { tenantId: record.tenantId }),
     });
-    child.onClose(() => endChained(parent, record, this.chainedOutcome(child)));
+    child.onClose(() => endChained(parent, record, this.rules.chained.outcome(child)));
     return {
       kind: 'started',
       version: target.version,
       executionArn: child.params.arn,
       begin: () => child.lane.begin(),
     };
-  }
-
-  private chainedOutcome({ status, result, error = {}, params }: DurableExecution): ChainedOutcome {
-    switch (status) {
-      case 'TIMED_OUT':
-        return { kind: 'timed-out', error: this.rules.chained.timeoutError(params.timeoutSeconds) };
-      case 'STOPPED':
-        return { kind: 'stopped', error };
-      case 'FAILED':
-        return { kind: 'failed', error };
-      default:
-        return { kind: 'succeeded', ...(result !== undefined && { result }) };
-    }
   }
 
   private startPlain(parent: DurableExecution, record: ChainedInvokeRecord, target: ResolvedFunction): ChainedStart {

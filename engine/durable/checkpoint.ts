@@ -84,7 +84,7 @@ export function checkpoint(
   const nextToken = execution.running ? rules.tokens.rotate(execution) : undefined;
   const answer: CheckpointAnswer = {
     ...(nextToken !== undefined && { CheckpointToken: nextToken }),
-    NewExecutionState: { Operations: execution.tell().map((record) => renderOperation(record, asSeconds)) },
+    NewExecutionState: { Operations: execution.tell().map((record) => renderOperation(record, asSeconds, rules)) },
   };
   execution.storedAnswer =
     execution.running && clientToken !== undefined ? { token, clientToken, answer, at: execution.now } : undefined;

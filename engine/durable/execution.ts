@@ -4,7 +4,15 @@ import type { Ids } from './ids.js';
 import { type Invocation, InvocationLane, type InvocationOutcome } from './invocation-lane.js';
 import type { ChainedInvokeRecord, ExecutionRecord, OperationRecord, StepRecord } from './operations/record.js';
 import type { DurableRules } from './rules/rules.js';
-import type { CheckpointAnswer, DurableConfig, ErrorObject, ExecutionStatus, InvocationType } from './shapes.js';
+import type {
+  CheckpointAnswer,
+  DurableConfig,
+  ErrorObject,
+  EventDetails,
+  EventType,
+  ExecutionStatus,
+  InvocationType,
+} from './shapes.js';
 import { checkpointToken } from './tokens.js';
 
 export interface ExecutionParams {
@@ -120,7 +128,7 @@ export class DurableExecution {
       Input: eventData(input),
       ExecutionTimeout: params.timeoutSeconds,
     });
-    this.after(params.timeoutSeconds * 1000, () => {
+    this.after(world.rules.ending.timeoutMs(params.timeoutSeconds), () => {
       this.close({ status: 'TIMED_OUT', error: world.rules.ending.timeoutError(params.timeoutSeconds) });
     });
   }
@@ -146,8 +154,9 @@ export class DurableExecution {
     return this.world.clock.now();
   }
 
-  record(type: Parameters<DurableHistory['add']>[0], subject: EventSubject | undefined, details = {}): void {
-    this.history.add(type, this.now, subject, details);
+  record(type: EventType, subject: EventSubject | undefined, details: EventDetails = {}): void {
+    const event = this.world.rules.recording.event({ type, at: this.now, ...(subject && { subject }), details });
+    if (event) this.history.add(event);
   }
 
   /** Notes a change that the function will be told of. `by`: the function's own checkpoint, or anything else. */
@@ -158,8 +167,8 @@ export class DurableExecution {
   }
 
   /** The function is told all changes now. Returns them, in the order in which they happened. */
-  tell(): OperationRecord[] {
-    const told = [...this.unseen];
+  tell(): readonly OperationRecord[] {
+    const told = this.world.rules.invocations.tells([...this.unseen], this);
     if (this.unseenFromOutside.size > 0) this.toldFromOutside = true;
     for (const record of this.unseenFromOutside) {
       if (record.type === 'STEP' && record.status === 'READY') this.toldReady.add(record);

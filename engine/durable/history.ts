@@ -28,8 +28,8 @@ export class DurableHistory {
     return this.events.length;
   }
 
-  add(type: EventType, at: number, subject: EventSubject | undefined, details: EventDetails = {}): void {
-    this.events.push({ type, at, ...(subject && { subject }), details });
+  add(event: RecordedEvent): void {
+    this.events.push(event);
   }
 
   /** The event with that EventId, in the API's shape. */

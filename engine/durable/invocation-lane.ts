@@ -40,7 +40,8 @@ export class InvocationLane {
    */
   trigger(when: 'now' | 'together'): void {
     const { execution } = this;
-    if (!execution.running || this.current) return;
+    if (!execution.running) return;
+    if (this.current && !execution.world.rules.invocations.startsDuring(execution)) return;
     if (this.planned) {
       if (this.planned.kind === 'retry' || when === 'together') return;
       this.planned.stop();
@@ -54,7 +55,7 @@ export class InvocationLane {
     const { world } = execution;
     this.planned = undefined;
     this.current = { requestId: world.ids.uuid(), startedAt: execution.now };
-    world.invoke(execution, this.current, JSON.stringify(this.event()));
+    world.invoke(execution, this.current, JSON.stringify(world.rules.invocations.event(this.event())));
   }
 
   private event(): DurableInvocationEvent {
@@ -65,7 +66,7 @@ export class InvocationLane {
     const updated = execution.tell().filter((record) => shown.has(record));
     execution.toldReady.clear();
     execution.toldFromOutside = false;
-    const operations = visible.map((record) => renderOperation(record, asMilliseconds));
+    const operations = visible.map((record) => renderOperation(record, asMilliseconds, rules));
     const count = rules.invocations.initialPage(operations);
     const next = visible[count];
     return {

@@ -27,7 +27,7 @@ export const getDurableExecutionState: Handler<'GetDurableExecutionState'> = (ac
   const from = input.Marker ? readMarker(input.Marker, stateScope(execution), execution.now) : 0;
   const rest = visibleOperations(execution).filter((record) => record.order >= from);
   const size = reading.pageSize(input.MaxItems);
-  const operations = rest.slice(0, size).map((record) => renderOperation(record, asSeconds));
+  const operations = rest.slice(0, size).map((record) => renderOperation(record, asSeconds, account.rules));
   const count = operationsThatFit(operations, size);
   const next = rest[count];
   return {

@@ -9,6 +9,7 @@ import type { CallbackRecord } from './record.js';
 const nothing = (): void => {};
 
 export function startCallback(execution: DurableExecution, update: OperationUpdate): void {
+  const { callbacks } = execution.world.rules;
   // 0 means none, as if the member were absent.
   const timeoutSeconds = update.CallbackOptions?.TimeoutSeconds || undefined;
   const heartbeatSeconds = update.CallbackOptions?.HeartbeatTimeoutSeconds || undefined;
@@ -27,10 +28,13 @@ export function startCallback(execution: DurableExecution, update: OperationUpda
     ...(heartbeatSeconds !== undefined && { HeartbeatTimeout: heartbeatSeconds }),
   });
   if (timeoutSeconds !== undefined) {
-    record.timeoutAt = execution.now + timeoutSeconds * 1000;
-    record.stopTimeout = execution.after(timeoutSeconds * 1000, () => timeOut(execution, record, 'timeout'));
+    const ms = callbacks.timeoutMs(timeoutSeconds);
+    record.timeoutAt = execution.now + ms;
+    record.stopTimeout = execution.after(ms, () => timeOut(execution, record, 'timeout'));
   }
-  if (heartbeatSeconds !== undefined) expectHeartbeat(execution, record, execution.now + heartbeatSeconds * 1000);
+  if (heartbeatSeconds !== undefined) {
+    expectHeartbeat(execution, record, execution.now + callbacks.heartbeatMs(heartbeatSeconds));
+  }
 }
 
 function expectHeartbeat(execution: DurableExecution, record: CallbackRecord, deadline: number): void {

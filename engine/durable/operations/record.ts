@@ -1,3 +1,4 @@
+import type { DurableRules } from '../rules/rules.js';
 import type { ErrorObject, Operation, OperationStatus, OperationType } from '../shapes.js';
 
 /** An operation as the engine keeps it. Times are milliseconds since the epoch. */
@@ -103,8 +104,8 @@ function details(record: OperationRecord, time: TimeForm): Partial<Operation> {
 }
 
 /** An operation in the API's shape. */
-export function renderOperation(record: OperationRecord, time: TimeForm): Operation {
-  return {
+export function renderOperation(record: OperationRecord, time: TimeForm, rules: DurableRules): Operation {
+  return rules.reading.operation({
     Id: record.id,
     ...present('ParentId', record.parentId),
     ...present('Name', record.name),
@@ -114,5 +115,5 @@ export function renderOperation(record: OperationRecord, time: TimeForm): Operat
     ...(record.endedAt !== undefined && { EndTimestamp: time(record.endedAt) }),
     Status: record.status,
     ...details(record, time),
-  };
+  });
 }

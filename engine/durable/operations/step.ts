@@ -50,11 +50,12 @@ export function retryStep(execution: DurableExecution, update: OperationUpdate):
   record.status = 'PENDING';
   record.nextAttemptAt = execution.now + delayMs;
   const event = steps.retryEvent(update);
+  const { NextAttemptDelaySeconds } = update.StepOptions ?? {};
   execution.record(event, record, {
     ...(event === 'StepSucceeded' ? { Result: eventData(update.Payload) } : { Error: eventData(update.Error ?? {}) }),
     RetryDetails: {
       CurrentAttempt: record.attempt,
-      NextAttemptDelaySeconds: update.StepOptions?.NextAttemptDelaySeconds,
+      ...(NextAttemptDelaySeconds !== undefined && { NextAttemptDelaySeconds }),
     },
   });
   execution.changed(record, 'function');

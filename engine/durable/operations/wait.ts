@@ -5,12 +5,13 @@ import { begun, finish, keep, recordOf } from './begin.js';
 
 export function startWait(execution: DurableExecution, update: OperationUpdate): void {
   const seconds = update.WaitOptions?.WaitSeconds ?? 0;
+  const delayMs = execution.world.rules.waits.delayMs(seconds);
   const record = keep(execution, {
     ...begun(execution, update),
     type: 'WAIT',
     seconds,
-    endsAt: execution.now + seconds * 1000,
-    stopTimer: execution.after(seconds * 1000, () => {
+    endsAt: execution.now + delayMs,
+    stopTimer: execution.after(delayMs, () => {
       finish(execution, record, 'SUCCEEDED');
       execution.record('WaitSucceeded', record, { Duration: seconds });
       execution.changed(record, 'outside');

@@ -10,6 +10,8 @@ export interface EndingRules {
   readonly stopTime: (execution: DurableExecution) => number;
   /** The error of a stop that gave none. */
   readonly errorOfStop: (given: ErrorObject | undefined) => ErrorObject;
+  /** Milliseconds from the start of an execution to its timeout. */
+  readonly timeoutMs: (seconds: number) => number;
   readonly timeoutError: (seconds: number) => ErrorObject;
   /** Whether an execution is past its retention. */
   readonly forgotten: (execution: DurableExecution) => boolean;
@@ -21,6 +23,7 @@ export const ending: EndingRules = {
   },
   stopTime: (execution) => execution.endedAt ?? execution.now,
   errorOfStop: (given) => given ?? {},
+  timeoutMs: (seconds) => seconds * 1000,
   timeoutError: (seconds) => ({ ErrorMessage: `Execution timed out after ${seconds} seconds.` }),
   forgotten: ({ endedAt, params, now }) => endedAt !== undefined && now >= endedAt + params.retentionDays * DAY_MS,
 };

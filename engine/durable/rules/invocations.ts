@@ -1,6 +1,7 @@
 import type { DurableExecution } from '../execution.js';
 import type { InvocationOutcome } from '../invocation-lane.js';
-import type { ErrorObject, Operation } from '../shapes.js';
+import type { OperationRecord } from '../operations/record.js';
+import type { DurableInvocationEvent, ErrorObject, Operation } from '../shapes.js';
 import { inputLimit } from './starting.js';
 
 /** What the end of an invocation means for its execution. */
@@ -27,6 +28,12 @@ export interface InvocationRules {
   readonly retryDelaySeconds: (failures: number) => number | undefined;
   /** The error that InvocationCompleted shows: of an invocation that failed, not of a function that reported FAILED. */
   readonly errorInHistory: (outcome: InvocationOutcome, verdict: Verdict) => ErrorObject | undefined;
+  /** Whether another invocation starts while one is under way: never. */
+  readonly startsDuring: (execution: DurableExecution) => boolean;
+  /** What the function is invoked with. */
+  readonly event: (event: DurableInvocationEvent) => DurableInvocationEvent;
+  /** Of the changes that the function has not seen, those that it is told. */
+  readonly tells: (changed: readonly OperationRecord[], execution: DurableExecution) => readonly OperationRecord[];
   /** How many operations the function's event carries. The rest is behind its NextMarker. */
   readonly initialPage: (operations: readonly Operation[]) => number;
 }
@@ -132,6 +139,9 @@ export const invocations: InvocationRules = {
     outcome.kind !== 'returned' || (verdict.kind === 'fail' && verdict.invalidOutput)
       ? errorOf(outcome, verdict)
       : undefined,
+  startsDuring: () => false,
+  event: (event) => event,
+  tells: (changed) => changed,
   initialPage: (operations) => operationsThatFit(operations, PAGE_OPERATIONS),
 };
 

@@ -1,3 +1,4 @@
+import type { ChainedOutcome, DurableExecution } from '../execution.js';
 import type { StepRecord } from '../operations/record.js';
 import type { ErrorObject, OperationUpdate } from '../shapes.js';
 
@@ -17,7 +18,17 @@ export const steps: StepRules = {
   retryDelayMs: (update) => (update.StepOptions?.NextAttemptDelaySeconds ?? 0) * 1000,
 };
 
+export interface WaitRules {
+  /** Milliseconds until the wait ends. */
+  readonly delayMs: (seconds: number) => number;
+}
+
+export const waits: WaitRules = { delayMs: (seconds) => seconds * 1000 };
+
 export interface CallbackRules {
+  /** Milliseconds from the start to the timeout, and from a sign of life to the heartbeat timeout. */
+  readonly timeoutMs: (seconds: number) => number;
+  readonly heartbeatMs: (seconds: number) => number;
   readonly timeoutError: () => ErrorObject;
   readonly heartbeatError: () => ErrorObject;
   /** The new heartbeat deadline after a heartbeat, milliseconds since the epoch. */
@@ -29,6 +40,8 @@ export interface CallbackRules {
 }
 
 export const callbacks: CallbackRules = {
+  timeoutMs: (seconds) => seconds * 1000,
+  heartbeatMs: (seconds) => seconds * 1000,
   timeoutError: () => ({ ErrorMessage: 'Callback timed out', ErrorType: 'Callback.Timeout' }),
   heartbeatError: () => ({ ErrorMessage: 'Callback timed out on heartbeat', ErrorType: 'Callback.Heartbeat' }),
   heartbeat: (heartbeatSeconds, now) => now + heartbeatSeconds * 1000,
@@ -39,6 +52,8 @@ export const callbacks: CallbackRules = {
 export interface ChainedRules {
   /** How long a target is held back when the calling invocation goes on, in milliseconds. */
   readonly startDelayMs: () => number;
+  /** What the end of a durable target means for the operation. */
+  readonly outcome: (child: DurableExecution) => ChainedOutcome;
   readonly timeoutError: (seconds: number) => ErrorObject;
   /** What a plain target gets when the update has no payload. */
   readonly plainInput: (given: string | undefined) => string;
@@ -50,6 +65,18 @@ const CHAINED_LIMIT = 1_048_576;
 
 export const chained: ChainedRules = {
   startDelayMs: () => 250,
+  outcome({ status, result, error = {}, params, world }) {
+    switch (status) {
+      case 'TIMED_OUT':
+        return { kind: 'timed-out', error: world.rules.chained.timeoutError(params.timeoutSeconds) };
+      case 'STOPPED':
+        return { kind: 'stopped', error };
+      case 'FAILED':
+        return { kind: 'failed', error };
+      default:
+        return { kind: 'succeeded', ...(result !== undefined && { result }) };
+    }
+  },
   timeoutError: (seconds) => ({
     ErrorMessage: `CHAINED_INVOKE timed out after ${seconds} seconds.`,
     ErrorType: 'ChainedInvoke.Timeout',

@@ -1,10 +1,12 @@
 import type { DurableExecution } from '../execution.js';
 import type { OperationRecord } from '../operations/record.js';
-import type { EventData, EventDetails, HistoryEvent } from '../shapes.js';
+import type { EventData, EventDetails, HistoryEvent, Operation } from '../shapes.js';
 
 export interface ReadingRules {
   /** Whether readers are shown data when they do not say. */
   readonly includesData: (asked: boolean | undefined) => boolean;
+  /** An operation as the function sees it: in its event, in a checkpoint's answer, in a page of state. */
+  readonly operation: (operation: Operation) => Operation;
   /** An event as a reader without data sees it. */
   readonly withoutData: (event: HistoryEvent) => HistoryEvent;
   /** Items of a page. 0 means the default. */
@@ -28,6 +30,7 @@ const hidden = <T>(data: EventData<T> | undefined): EventData<T> | undefined => 
 
 export const reading: ReadingRules = {
   includesData: (asked) => asked ?? true,
+  operation: (operation) => operation,
   withoutData(event) {
     const member = `${event.EventType}Details` as const;
     const details = event[member];

@@ -3,8 +3,18 @@ import { type AnsweringRules, answering } from './answering.js';
 import { type BatchRules, batch } from './batch.js';
 import { type EndingRules, ending } from './ending.js';
 import { type InvocationRules, invocations } from './invocations.js';
-import { type CallbackRules, type ChainedRules, callbacks, chained, type StepRules, steps } from './operations.js';
+import {
+  type CallbackRules,
+  type ChainedRules,
+  callbacks,
+  chained,
+  type StepRules,
+  steps,
+  type WaitRules,
+  waits,
+} from './operations.js';
 import { type ReadingRules, reading } from './reading.js';
+import { type RecordingRules, recording } from './recording.js';
 import { type StartingRules, starting } from './starting.js';
 import { type TokenRules, tokens } from './tokens.js';
 import { type UpdateRules, updates } from './updates.js';
@@ -25,12 +35,15 @@ export interface DurableRules {
   /** What each action does. */
   readonly transitions: Transitions;
   readonly steps: StepRules;
+  readonly waits: WaitRules;
   readonly callbacks: CallbackRules;
   readonly chained: ChainedRules;
   /** What an invocation's end means, and when the function is invoked again. */
   readonly invocations: InvocationRules;
   /** How executions end: stop, timeout, retention. */
   readonly ending: EndingRules;
+  /** What the history keeps. */
+  readonly recording: RecordingRules;
   /** What readers see. */
   readonly reading: ReadingRules;
   /** What a caller that waited for an execution is answered. */
@@ -46,10 +59,12 @@ export const defaultRules: DurableRules = {
   updates,
   transitions,
   steps,
+  waits,
   callbacks,
   chained,
   invocations,
   ending,
+  recording,
   reading,
   answering,
 };
