@@ -1,9 +1,10 @@
-import type { Doc, Json } from './doc.js';
+import { Doc, type Json } from './doc.js';
 import { StatesError } from './error.js';
 import type { Expression } from './expression.js';
 import { compileIntrinsic } from './intrinsics/compile.js';
 import type { Language } from './language.js';
-import { compilePath, type Path } from './path/compile.js';
+import { compileParsedPath, type Path } from './path/compile.js';
+import { PathParser } from './path/syntax.js';
 import type { Scope } from './scope.js';
 
 /**
@@ -13,20 +14,28 @@ import type { Scope } from './scope.js';
  */
 export function compilePathOrIntrinsic(text: string, field: string, language?: Language): Expression {
   if (!text.startsWith('$')) return compileIntrinsic(text, language);
-  const path = compilePath(text);
-  const required = (scope: Scope): Json => {
+  const parsed = PathParser.parse(text);
+  const path = compileParsedPath(text, parsed);
+  const readsInput = parsed.root.kind === 'input';
+  const value = (scope: Scope): Json => {
     const found = path.find(scope);
-    return found === undefined ? missing(path, field, scope) : found;
+    if (found === undefined || found === null) {
+      if (readsInput && scope.input.value === null)
+        throw new StatesError('States.Runtime', 'Unable to apply Path transformation to null or empty input.');
+      if (found === undefined) throw missing(path, field, scope);
+    }
+    return found;
   };
+  const isWhole = readsInput && parsed.segments.length === 0;
   const evaluate = (scope: Scope): Doc => {
-    if (path.find(scope) === undefined) missing(path, field, scope);
-    return path.evaluate(scope);
+    const found = value(scope);
+    return isWhole ? scope.input : Doc.of(found);
   };
-  return { constant: undefined, value: required, evaluate };
+  return { constant: undefined, value, evaluate };
 }
 
-function missing(path: Path, field: string, scope: Scope): never {
-  throw new StatesError(
+function missing(path: Path, field: string, scope: Scope): StatesError {
+  return new StatesError(
     'States.Runtime',
     `The JSONPath '${path.text}' specified for the field '${field}' could not be found in the input ` +
       `'${path.document(scope).text}'`,

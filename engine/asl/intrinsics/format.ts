@@ -14,6 +14,8 @@ function texts(template: string): string[] {
       at++;
       found.push(text);
       text = '';
+    } else if (char === '}') {
+      throw new InvalidArguments("matching '{' not found for '}'.", 'Invalid template');
     } else text += char;
   }
   found.push(text);

@@ -2,7 +2,7 @@ import { Doc, type Json } from '../doc.js';
 import { StatesError } from '../error.js';
 import type { Expression } from '../expression.js';
 import { type Scope, states } from '../scope.js';
-import { readAll, readDefinite } from './evaluate.js';
+import { readDefinite, readPath } from './evaluate.js';
 import { explain, type Missing } from './explain.js';
 import { type Reader, reader } from './read.js';
 import { type ParsedPath, PathParser, type Segment } from './syntax.js';
@@ -80,7 +80,7 @@ function finder(path: ParsedPath, root: Find, read: Reader): Find {
 
 /** Reads what the segments name. Long paths are a loop, so that no path takes the stack. */
 function compileSegments({ segments, definite }: ParsedPath): Reader {
-  if (!definite) return (value) => (value === undefined ? undefined : readAll(value, segments, value));
+  if (!definite) return (value) => (value === undefined ? undefined : readPath(value, segments, definite));
   if (segments.every((segment) => segment.kind === 'name')) return compileNames(segments);
   return (value) => (value === undefined ? undefined : readDefinite(value, segments, value));
 }

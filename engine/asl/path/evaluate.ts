@@ -73,9 +73,11 @@ function call(name: string, args: readonly PathArgument[], value: Json, document
   return Object.hasOwn(pathFunctions, name) ? pathFunctions[name]!(value, given) : undefined;
 }
 
-/** What a path names: the value of a definite one, the list of an indefinite one. */
+/** What a path names: the value of a definite one, the list of an indefinite one, or what a function makes of the list. */
 export function readPath(document: Json, segments: readonly Segment[], definite: boolean): Json | undefined {
-  return definite ? readDefinite(document, segments, document) : readAll(document, segments, document);
+  if (definite) return readDefinite(document, segments, document);
+  const found = readAll(document, segments, document);
+  return segments.at(-1)?.kind === 'function' ? found[0] : found;
 }
 
 function step(value: Json, segment: Segment, document: Json, last: boolean, out: Json[]): void {

@@ -53,10 +53,16 @@ export class FilterParser {
 
   private term(): Filter {
     this.source.skipSpace();
-    if (this.source.text[this.source.at] === '!' && this.source.text[this.source.at + 1] !== '=') {
+    let negations = 0;
+    for (; this.source.text[this.source.at] === '!'; this.source.skipSpace()) {
       this.source.at++;
-      return { kind: 'not', filter: this.term() };
+      negations++;
     }
+    const filter = this.positive();
+    return negations % 2 === 0 ? filter : { kind: 'not', filter };
+  }
+
+  private positive(): Filter {
     if (this.take('(')) {
       const filter = this.parse();
       if (!this.take(')')) throw this.source.bad("expected ')'");
