@@ -59,6 +59,8 @@ export interface Execution {
   readonly variables: Readonly<Record<string, Json>>;
   /** StopExecution. Does nothing once the execution has ended. */
   abort(error?: string, cause?: string): void;
+  /** The machine is being deleted: the execution ends as ABORTED instead of entering another state. */
+  stopAtNextState(): void;
   /** RedriveExecution: goes on from the states that did not succeed. Only for a REDRIVABLE execution. */
   redrive(): void;
   /** Calls `listener` when the execution ends, and again at the end of each redrive; at once when it has ended. */

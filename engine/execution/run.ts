@@ -46,6 +46,7 @@ export class Run implements Execution {
   private ready: Branch[] = [];
   private turn = 0;
   private draining = false;
+  private doomed = false;
   private deadline: Timer | undefined = undefined;
   private listeners: ((execution: Execution) => void)[] = [];
 
@@ -160,6 +161,10 @@ export class Run implements Execution {
           if (state === blocked) return;
           if (state === ended) {
             this.completed(branch);
+            return;
+          }
+          if (this.doomed) {
+            this.abort();
             return;
           }
           if (this.ready.length !== 0) {
@@ -321,6 +326,10 @@ export class Run implements Execution {
       const previous = this.program.rules.previousOfStop('TIMED_OUT', this.root.last);
       this.history.close(eventCode.ExecutionTimedOut, previous, { error: 'States.Timeout' });
     });
+  }
+
+  stopAtNextState(): void {
+    this.doomed = true;
   }
 
   abort(error?: string, cause?: string): void {

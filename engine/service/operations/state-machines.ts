@@ -183,6 +183,7 @@ export const deleteStateMachine = operation<{ stateMachineArn: string }>(({ stat
     machine.status = 'DELETING';
     machine.versions.clear();
     machine.aliases.clear();
+    for (const { execution } of machine.executions) execution.stopAtNextState();
     account.finishDeletion(machine);
   }
   return {};

@@ -95,7 +95,15 @@ describe('a state machine', () => {
       ).rejects.toMatchObject(refusal('StateMachineDeleting'));
     }
     await expect(create({ definition: waiting })).rejects.toMatchObject(refusal('StateMachineDeleting'));
+    const { execution } = engine.account().execution(executionArn) ?? {};
     engine.clock.advance(9_000);
+    expect(execution?.status).toBe('ABORTED');
+    expect(execution?.history.page(0, 9).map(({ type }) => type)).toEqual([
+      'ExecutionStarted',
+      'WaitStateEntered',
+      'WaitStateExited',
+      'ExecutionAborted',
+    ]);
     await expect(engine.call('DescribeStateMachine', { stateMachineArn: arn })).rejects.toMatchObject(
       refusal('StateMachineDoesNotExist'),
     );
