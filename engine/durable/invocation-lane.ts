@@ -27,7 +27,7 @@ export class InvocationLane {
   /** Takes back the start of the next invocation, when one is planned. */
   private planned: { readonly kind: 'wake' | 'retry'; readonly stop: () => void } | undefined;
 
-  constructor(private readonly execution: DurableExecution) {}
+  constructor(readonly execution: DurableExecution) {}
 
   /** Starts the first invocation. */
   begin(): void {
