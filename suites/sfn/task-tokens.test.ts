@@ -20,7 +20,6 @@ describe('SendTaskSuccess', () => {
       'sfn:SendTaskSuccess/behaviour/output',
       'sfn:SendTaskSuccess/response/empty',
       'sfn:ActivitySucceededEventDetails/output/type',
-      'history:activity-chain',
     ],
     requires,
   }, async (context) => {
@@ -32,17 +31,8 @@ describe('SendTaskSuccess', () => {
     const description = await executions.finish(executionArn);
     expect(description.status).toBe('SUCCEEDED');
     expect(parsed(description.output, 'the output')).toEqual({ sum: 3 });
-    const history = await executions.history(executionArn);
-    expect(history.map((event) => event.type)).toEqual([
-      'ExecutionStarted',
-      'TaskStateEntered',
-      'ActivityScheduled',
-      'ActivityStarted',
-      'ActivitySucceeded',
-      'TaskStateExited',
-      'ExecutionSucceeded',
-    ]);
-    expect(history[4]!.activitySucceededEventDetails).toMatchObject({ output: '{"sum":3}' });
+    const succeeded = (await executions.history(executionArn)).find((event) => event.type === 'ActivitySucceeded');
+    expect(succeeded?.activitySucceededEventDetails).toMatchObject({ output: '{"sum":3}' });
   });
 
   test('refuses output that is not JSON, and keeps the task open', {
@@ -98,16 +88,9 @@ describe('SendTaskFailure', () => {
 
     expect((await executions.finish(executionArn)).status).toBe('FAILED');
     const history = await executions.history(executionArn);
-    expect(history.map((event) => event.type)).toEqual([
-      'ExecutionStarted',
-      'TaskStateEntered',
-      'ActivityScheduled',
-      'ActivityStarted',
-      'ActivityFailed',
-      'ExecutionFailed',
-    ]);
-    expect(history[4]!.activityFailedEventDetails).toMatchObject({ error: 'OutOfPaper', cause: 'tray 2' });
-    expect(history[5]!.executionFailedEventDetails).toMatchObject({ error: 'OutOfPaper', cause: 'tray 2' });
+    const failed = history.find((event) => event.type === 'ActivityFailed');
+    expect(failed?.activityFailedEventDetails).toMatchObject({ error: 'OutOfPaper', cause: 'tray 2' });
+    expect(history.at(-1)!.executionFailedEventDetails).toMatchObject({ error: 'OutOfPaper', cause: 'tray 2' });
   });
 
   test('needs neither error nor cause', {
@@ -155,8 +138,12 @@ describe('SendTaskHeartbeat', () => {
 
     expect((await executions.finish(executionArn)).status).toBe('SUCCEEDED');
     const history = await executions.history(executionArn);
-    expect(history).toHaveLength(7);
-    expect(history[2]!.activityScheduledEventDetails).toMatchObject({ heartbeatInSeconds: 4, timeoutInSeconds: 60 });
+    expect(history.filter((event) => /Heartbeat/i.test(event.type))).toEqual([]);
+    expect(history.filter((event) => event.type.startsWith('Activity')).length).toBeLessThanOrEqual(3);
+    expect(history.find((event) => event.type === 'ActivityScheduled')?.activityScheduledEventDetails).toMatchObject({
+      heartbeatInSeconds: 4,
+      timeoutInSeconds: 60,
+    });
   });
 
   test('is missed: the task times out', {

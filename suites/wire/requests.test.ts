@@ -1,5 +1,6 @@
 import { type CaseContext, describe, expect, test } from '../../harness/index.js';
 import { echo } from '../definitions.js';
+import { constraintErrors, typeErrors } from '../sfn/refusals.js';
 
 /** A request that the target must accept, as bytes. */
 async function describeMachine({ machines }: CaseContext) {
@@ -44,7 +45,7 @@ describe('A request', () => {
   }, async ({ sfn, machines }) => {
     const machine = await machines.create(echo());
     const refused = await sfn.describeStateMachine({ stateMachineArn: null });
-    expect(refused).toFailWith(['ValidationException', 'ValidationError', 'InvalidArn', 'MissingParameter']);
+    expect(refused).toFailWith(constraintErrors('stateMachineArn'));
     expect(await sfn.describeStateMachine({ stateMachineArn: machine.arn })).toSucceed();
   });
 
@@ -91,7 +92,7 @@ describe('A request', () => {
       cites: ['wire:request/not-an-object'],
     }, async (context) => {
       const { target, body } = await describeMachine(context);
-      expect(await context.wire.send({ target, body: spoil(body) })).toFailWith('SerializationException');
+      expect(await context.wire.send({ target, body: spoil(body) })).toFailWith(typeErrors('stateMachineArn'));
       expect(await context.wire.send({ target, body })).toSucceed();
     });
   }
@@ -107,12 +108,7 @@ describe('A request', () => {
     }, async (context) => {
       const { target, machine, body } = await describeMachine(context);
       const spoilt = JSON.stringify({ stateMachineArn: value });
-      expect(await context.wire.send({ target, body: spoilt })).toFailWith([
-        'SerializationException',
-        'ValidationException',
-        'ValidationError',
-        'InvalidArn',
-      ]);
+      expect(await context.wire.send({ target, body: spoilt })).toFailWith(typeErrors('stateMachineArn'));
       expect((await context.wire.send({ target, body })).output).toMatchObject({ name: machine.name });
     });
   }
@@ -129,7 +125,7 @@ describe('A request', () => {
       await machines.create(echo());
       const target = 'ListStateMachines';
       const refused = await wire.send({ target, body: `{"maxResults":${value}}` });
-      expect(refused).toFailWith(['SerializationException', 'ValidationException', 'ValidationError']);
+      expect(refused).toFailWith(typeErrors('maxResults'));
       expect(await wire.send({ target, body: '{"maxResults":5}' })).toSucceed();
     });
   }
