@@ -45,5 +45,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
+for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+  process.on(event, (error: unknown) => process.exit(explain(error)));
+}
+
 // The one exit. A target's socket or a worker that hangs must not keep the process alive.
 main(process.argv.slice(2)).then((code) => process.stdout.write('', () => process.exit(code)));

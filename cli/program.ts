@@ -83,7 +83,11 @@ export async function buildProgram(args: readonly string[]): Promise<Command> {
 
 function throwInsteadOfExit(command: Command): void {
   command.exitOverride().configureOutput({
-    outputError: (text, write) => write(text.replace(/^error: (.)/, (_, first: string) => first.toUpperCase())),
+    // One sentence on one line, as all our own.
+    outputError: (text, write) => {
+      const line = text.trim().replaceAll('\n', ' ');
+      write(`${line.replace(/^error: (.)/, (_, first: string) => first.toUpperCase())}\n`);
+    },
   });
   for (const child of command.commands) throwInsteadOfExit(child);
 }

@@ -7,7 +7,7 @@ import type { CasePlan } from '../../harness/record.js';
 import type { ConformanceRun } from '../../harness/target.js';
 import type { RunEvent } from '../../reporters/events.js';
 import type { Ending } from '../../reporters/report.js';
-import { plansOf, StreamReporter } from './stream.js';
+import { type OnTrials, plansOf, StreamReporter } from './stream.js';
 
 /** How long running cases may go on after a Ctrl-C. */
 const GRACE_MS = 2_000;
@@ -48,7 +48,8 @@ export class SuiteSession {
 
   static async open(options: SessionOptions): Promise<SuiteSession> {
     const reporter = new StreamReporter((module) => suiteName(options.folder, module));
-    return new SuiteSession(await openVitest(options, reporter), reporter, options.folder);
+    const vitest = await withoutNewListeners(() => openVitest(options, reporter));
+    return new SuiteSession(vitest, reporter, options.folder);
   }
 
   /** Loads every suite without running a case. */
@@ -78,8 +79,32 @@ export class SuiteSession {
     signal: AbortSignal,
     order: 'side-by-side' | 'one-by-one' = 'side-by-side',
   ): Promise<Ending> {
-    if (signal.aborted) return 'interrupted';
     this.reporter.listen(emit);
+    return await this.perform(selected, conformance, signal, order);
+  }
+
+  /**
+   * Tries cases on the faulty engines that `conformance` names, in place of the target.
+   * @param emit told of cases that ended without a word, and of failures of the harness
+   */
+  async measure(
+    selected: readonly CollectedSuite[],
+    conformance: ConformanceRun,
+    onTrials: OnTrials,
+    emit: (event: RunEvent) => void,
+    signal: AbortSignal,
+  ): Promise<Ending> {
+    this.reporter.listen(emit, onTrials);
+    return await this.perform(selected, conformance, signal, 'side-by-side');
+  }
+
+  private async perform(
+    selected: readonly CollectedSuite[],
+    conformance: ConformanceRun,
+    signal: AbortSignal,
+    order: 'side-by-side' | 'one-by-one',
+  ): Promise<Ending> {
+    if (signal.aborted) return 'interrupted';
     this.vitest.provide('conformance', conformance);
     if (!this.isReady) await this.vitest.standalone();
     this.isReady = true;
@@ -111,6 +136,19 @@ export class SuiteSession {
   async close(): Promise<void> {
     await Promise.race([this.vitest.close(), pause(GRACE_MS)]);
   }
+}
+
+/** Vitest would end the process a millisecond after a Ctrl-C. How this process ends is the command line's to say. */
+async function withoutNewListeners<Result>(work: () => Promise<Result>): Promise<Result> {
+  const events = ['SIGINT', 'SIGTERM', 'exit', 'unhandledRejection'] as const;
+  const before = events.map((event) => new Set<unknown>(process.listeners(event as 'exit')));
+  const result = await work();
+  events.forEach((event, at) => {
+    for (const listener of process.listeners(event as 'exit')) {
+      if (!before[at]?.has(listener)) process.off(event, listener);
+    }
+  });
+  return result;
 }
 
 const isDebugging = process.env.SFN_CONFORMANCE_DEBUG !== undefined;

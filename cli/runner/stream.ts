@@ -1,20 +1,25 @@
 import type { Reporter, TestCase, TestModule } from 'vitest/node';
 import type { CasePlan } from '../../harness/record.js';
+import type { Trial } from '../../harness/trial.js';
 import type { RunEvent } from '../../reporters/events.js';
 
 type Emit = (event: RunEvent) => void;
+/** Told of what a case said of faulty engines. */
+export type OnTrials = (plan: CasePlan, trials: readonly Trial[]) => void;
 
 /** Turns what vitest reports into our own event stream. It draws no conclusion. */
 export class StreamReporter implements Reporter {
   private emit: Emit = () => undefined;
+  private onTrials: OnTrials = () => undefined;
   /** A cancelled run makes vitest report its finished tests once more. */
   private readonly finished = new Set<string>();
 
   constructor(private readonly suiteOf: (module: TestModule) => string) {}
 
-  /** From now on events go to `emit`. */
-  listen(emit: Emit): void {
+  /** From now on events go to `emit`, and trials of a run that measures the suite to `onTrials`. */
+  listen(emit: Emit, onTrials: OnTrials = () => undefined): void {
     this.emit = emit;
+    this.onTrials = onTrials;
     this.finished.clear();
   }
 
@@ -30,6 +35,10 @@ export class StreamReporter implements Reporter {
     if (meta === undefined || (state === 'skipped' && meta.record === undefined)) return;
     if (this.finished.has(test.id)) return;
     this.finished.add(test.id);
+    if (meta.trials !== undefined) {
+      this.onTrials(meta.plan, meta.trials);
+      return;
+    }
     const problem = errors?.[0]?.message;
     const startedAt = test.diagnostic()?.startTime;
     this.emit({
