@@ -3,6 +3,7 @@ import { caseId, suiteOf } from './case-id.js';
 import type { CaseBody, CaseOptions } from './context.js';
 import type { CasePlan } from './record.js';
 import { runCase } from './run-case.js';
+import { tryFaults } from './trial.js';
 import { makeWorker, type Worker } from './worker.js';
 
 /** Vitest's own time-out comes after ours: it is for a harness that failed to end a case. */
@@ -29,14 +30,21 @@ const idsOf = new WeakMap<object, Set<string>>();
  */
 export function test(title: string, options: CaseOptions, body: CaseBody): void {
   const plan = planOf(title, options);
-  const limit = options.budgetMs ?? inject('conformance')?.budgets?.caseMs;
+  const run = inject('conformance');
+  // Faulty engines are tried one after the other, each in the case's own budget.
+  const rounds = run?.faulty?.length ?? 1;
+  const limit = options.budgetMs ?? run?.budgets?.caseMs;
   conformanceTest(
     title,
     {
       meta: { conformance: { plan } },
-      ...(limit === undefined ? {} : { timeout: limit + BACKSTOP_MS }),
+      ...(limit === undefined ? {} : { timeout: limit * rounds + BACKSTOP_MS }),
     },
     async ({ worker, task, skip }) => {
+      if (worker.run.faulty !== undefined) {
+        task.meta.conformance = { plan, trials: await tryFaults(worker, plan, body) };
+        return;
+      }
       const { record, error } = await runCase(worker, plan, body, options.budgetMs);
       task.meta.conformance = { plan, record };
       switch (record.verdict) {

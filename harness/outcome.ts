@@ -127,13 +127,17 @@ function assertionOf(error: unknown): Assertion | undefined {
   if (breach !== undefined) return { ...breach, reason: error.message, oracle: 'case' };
   if (error.name !== 'AssertionError') return undefined;
   const { expected, actual } = error as Error & { readonly expected?: unknown; readonly actual?: unknown };
-  const stated = expected !== undefined;
-  return {
-    reason: error.message,
-    expected: stated ? asText(expected) : firstLine(error.message),
-    actual: asText(actual),
-    oracle: 'case',
-  };
+  if (expected === undefined) {
+    return { reason: error.message, expected: firstLine(error.message), actual: asText(actual), oracle: 'case' };
+  }
+  const told = { expected: asText(expected), actual: asText(actual) };
+  return { ...told, reason: equality(error.message, told.expected, told.actual), oracle: 'case' };
+}
+
+/** Vitest cuts both sides of a comparison to a few characters. The words that a case puts in front are kept. */
+function equality(message: string, expected: string, actual: string): string {
+  const [, words = ''] = /^([\s\S]*?: )?expected [\s\S]* to /.exec(message) ?? [];
+  return `${words}expected ${shown(expected, 200)}, got ${shown(actual, 200)}`;
 }
 
 /** What one of our matchers gave vitest to bring along. */
@@ -148,7 +152,21 @@ function matcherBreach(error: Error): { expected: string; actual: string; exchan
   return { expected: expected === undefined ? firstLine(error.message) : asText(expected), actual: asText(actual) };
 }
 
-const asText = (value: unknown): string => (typeof value === 'string' ? value : shownValue(value, LONGEST_TEXT));
+/** A value as a failure shows it. A wildcard says itself what it accepts. */
+function asText(value: unknown): string {
+  if (typeof value === 'string') return value;
+  try {
+    const text = JSON.stringify(value, (_name, inner: unknown) => wildcardText(inner) ?? inner);
+    return text === undefined ? shownValue(value, LONGEST_TEXT) : shown(text, LONGEST_TEXT);
+  } catch {
+    return shownValue(value, LONGEST_TEXT);
+  }
+}
+
+function wildcardText(value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null || !('toAsymmetricMatcher' in value)) return undefined;
+  return typeof value.toAsymmetricMatcher === 'function' ? String(value.toAsymmetricMatcher()) : undefined;
+}
 
 /** What a property, or several errors at once, hold inside. */
 function innerOf(error: unknown): unknown {

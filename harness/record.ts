@@ -1,5 +1,6 @@
 import type {} from 'vitest';
 import type { Capability, Edition } from './target.js';
+import type { Trial } from './trial.js';
 import type { Judgement } from './verdict.js';
 
 /** A case before it runs: known at collection, in `task.meta.conformance.plan`. */
@@ -92,6 +93,8 @@ export type CaseRecord = CasePlan &
 export interface CaseMeta {
   readonly plan: CasePlan;
   record?: CaseRecord;
+  /** What it said of faulty engines, in a run that measures the suite. Then there is no record. */
+  trials?: readonly Trial[];
 }
 
 declare module 'vitest' {

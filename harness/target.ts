@@ -96,6 +96,19 @@ export interface ConformanceRun {
    */
   readonly sharedFolder?: string;
   readonly budgets?: Budgets;
+  /** Measures the suite: cases are tried on these, and not on the target. */
+  readonly faulty?: readonly FaultyTarget[];
+}
+
+/** A reference engine with a seeded fault, and a virtual clock. All else is as with the target. */
+export interface FaultyTarget {
+  /** The fault's id. */
+  readonly fault: string;
+  readonly url: string;
+  /** The control endpoint of its clock. */
+  readonly control: string;
+  /** The ids of the cases that are tried on it. */
+  readonly cases: 'all' | readonly string[];
 }
 
 /** How an adapter is asked to start its target. */

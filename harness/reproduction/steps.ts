@@ -64,8 +64,12 @@ function withWait(ordered: readonly Exchange[], before: readonly Exchange[], sho
   const polls = [...before, shown].filter(
     ({ operation, request }) => operation === 'DescribeExecution' && request.body.includes(executionArn),
   );
-  const waited = polls.length > 1 || (polls.length === 1 && polls[0] !== shown);
-  return waited ? [...steps.slice(0, -1), { kind: 'wait', executionArn }, ...steps.slice(-1)] : steps;
+  const described = polls.findLast((poll) => poll !== shown);
+  if (described === undefined) return steps;
+  // What the execution came to says more than its history, where the case has read both.
+  const outcome: ReproductionStep[] =
+    shown.operation === 'DescribeExecution' ? [] : [{ kind: 'request', exchange: described }];
+  return [...steps.slice(0, -1), { kind: 'wait', executionArn }, ...outcome, ...steps.slice(-1)];
 }
 
 function cut(steps: readonly ReproductionStep[]): ReproductionStep[] {
