@@ -1,13 +1,14 @@
+import { type ChildProcess, fork } from 'node:child_process';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { cpus } from 'node:os';
-import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+import { fileURLToPath } from 'node:url';
 import { Pool } from 'undici';
 import { serveEngine } from '../engine/index.js';
 
 /**
- * StartExecution over loopback HTTP beside a bare `node:http` echo of the same bytes. Each server has a thread of its own, the
- * client another; rounds alternate, so that whatever else the machine does falls on both.
+ * StartExecution over loopback HTTP beside a bare `node:http` echo of the same bytes. Each server has a process of its own, as
+ * the client has; rounds alternate, so that whatever else the machine does falls on both.
  */
 const REQUESTS = Number(process.env.REQUESTS ?? 20_000);
 const ROUNDS = Number(process.env.ROUNDS ?? 5);
@@ -31,11 +32,11 @@ async function serve(role: 'echo' | 'engine'): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-function startServer(role: 'echo' | 'engine'): Promise<{ url: string; worker: Worker }> {
-  const worker = new Worker(new URL(import.meta.url), { workerData: role });
+function startServer(role: 'echo' | 'engine'): Promise<{ url: string; child: ChildProcess }> {
+  const child = fork(fileURLToPath(import.meta.url), [role]);
   return new Promise((resolve, reject) => {
-    worker.once('message', (url: string) => resolve({ url, worker }));
-    worker.once('error', reject);
+    child.once('message', (url) => resolve({ url: String(url), child }));
+    child.once('error', reject);
   });
 }
 
@@ -86,8 +87,9 @@ async function main(): Promise<void> {
   console.log(
     `StartExecution is ${ratios[Math.floor(ratios.length / 2)]?.toFixed(2)} of the echo (median of ${ROUNDS} rounds)`,
   );
-  await Promise.all([echo.worker.terminate(), engine.worker.terminate()]);
+  for (const { child } of [echo, engine]) child.kill();
 }
 
-if (isMainThread) await main();
-else parentPort?.postMessage(await serve(workerData as 'echo' | 'engine'));
+const [, , role] = process.argv;
+if (role === 'echo' || role === 'engine') process.send?.(await serve(role));
+else await main();
