@@ -70,6 +70,8 @@ export interface Rules {
   readonly taskInput: (effectiveInput: Doc, input: Doc) => Doc;
   /** What a task's answer becomes: the state's result. */
   readonly taskResult: (answer: Doc) => Doc;
+  /** How many branches of a Parallel state run at once. */
+  readonly branchesAtOnce: () => number;
   /** What each branch of a Parallel state is given. */
   readonly branchInput: (effectiveInput: Doc, index: number) => Doc;
   /** The variables that Assign sets. */
@@ -153,6 +155,7 @@ export const defaultRules: Rules = {
   waitOver: (until, now) => until <= now,
   taskInput: (effectiveInput) => effectiveInput,
   taskResult: (answer) => answer,
+  branchesAtOnce: () => Number.POSITIVE_INFINITY,
   branchInput: (effectiveInput) => effectiveInput,
   assigned: (values) => values,
   contextObject: (context) => context,

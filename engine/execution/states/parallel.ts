@@ -50,6 +50,7 @@ function compileArguments({ Arguments }: JsonObject, context: CompileContext): (
 
 class ParallelRegion extends Join {
   private open: number;
+  private begun: number;
 
   constructor(
     owner: Branch,
@@ -59,18 +60,23 @@ class ParallelRegion extends Join {
   ) {
     super(owner);
     this.open = machines.length;
-    const { branchInput } = owner.run.program.rules;
+    const { branchInput, branchesAtOnce } = owner.run.program.rules;
+    this.begun = Math.min(machines.length, branchesAtOnce());
     for (const [index, { start }] of machines.entries()) {
       const scope = new VariableScope(owner.variables);
       const branch = new Branch(owner.run, this, start, branchInput(input, index), owner.last, scope, undefined);
       this.branches.push(branch);
-      owner.run.resume(branch, branch.step);
+      if (index < this.begun) owner.run.resume(branch, branch.step);
     }
   }
 
   completed(branch: Branch): void {
     this.outputs[this.branches.indexOf(branch)] = branch.raw;
-    if (--this.open > 0) return;
+    if (--this.open > 0) {
+      const next = this.branches[this.begun++];
+      if (next !== undefined) this.owner.run.resume(next, next.step);
+      return;
+    }
     this.owner.run.resume(this.owner, (owner) => this.done(owner, branch.last));
   }
 
