@@ -3,6 +3,7 @@ import { caseId, suiteOf } from './case-id.js';
 import type { CaseBody, CaseOptions } from './context.js';
 import type { CasePlan } from './record.js';
 import { runCase } from './run-case.js';
+import type { ConformanceRun } from './target.js';
 import { tryFaults } from './trial.js';
 import { makeWorker, type Worker } from './worker.js';
 
@@ -13,13 +14,19 @@ const conformanceTest = vitestTest.extend<{ $worker: { worker: Worker } }>({
   worker: [
     // biome-ignore lint/correctness/noEmptyPattern: vitest reads the names of fixtures from it.
     async ({}, use) => {
-      const worker = await makeWorker(inject('conformance'));
+      const worker = await makeWorker(runOfThisProcess());
       await use(worker);
       await worker.close();
     },
     { scope: 'worker' },
   ],
 });
+
+function runOfThisProcess(): ConformanceRun {
+  const run: ConformanceRun | undefined = inject('conformance');
+  if (run !== undefined) return run;
+  throw new Error('There is no target: run the cases with `sfn-conformance run`, or provide `conformance` to vitest.');
+}
 
 /** The cases of each file that is being collected, by the file's own task: a file that is collected again begins anew. */
 const idsOf = new WeakMap<object, Set<string>>();

@@ -57,10 +57,8 @@ export class LambdaHost {
   }
 
   async close(): Promise<void> {
-    const { server } = this;
-    if (server === undefined) return;
-    server.closeAllConnections();
-    await new Promise<void>((resolve) => server.close(() => resolve()));
+    this.server?.closeAllConnections();
+    await new Promise<void>((resolve) => (this.server === undefined ? resolve() : this.server.close(() => resolve())));
   }
 
   private async listen(): Promise<number> {

@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { setTimeout as pause, setImmediate as turn } from 'node:timers/promises';
 import { Clock, type Passed } from './clock.js';
 import type { Occupation } from './occupation.js';
 import type { PollGate } from './poll-gate.js';
@@ -140,6 +140,8 @@ export class VirtualCaseClock extends Clock {
   private async quiet(wanted: () => boolean): Promise<ClockState | undefined> {
     const deadline = performance.now() + this.options.patienceMs;
     for (;;) {
+      // Whoever was just woken, or just got an answer, goes on before the clock does.
+      await turn();
       if (!wanted()) return undefined;
       this.signal.throwIfAborted();
       const version = this.occupation.version;

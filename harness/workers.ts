@@ -75,9 +75,9 @@ export class ActivityWorker {
 
   private async poll(): Promise<void> {
     const { caller, signal, clockKind, polls } = this.parts;
-    const { activityArn, workerName } = this;
     while (!signal.aborted && this.failure === undefined) {
-      const request = { activityArn, ...(workerName === undefined ? {} : { workerName }) };
+      const workerName = this.workerName === undefined ? {} : { workerName: this.workerName };
+      const request = { activityArn: this.activityArn, ...workerName };
       const exchange = await polls.pass((given) =>
         caller.call<Outputs['GetActivityTask']>('GetActivityTask', request, 'worker', { signal: given }),
       );

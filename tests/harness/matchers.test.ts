@@ -1,11 +1,11 @@
 import { describe, expect as plain, test } from 'vitest';
 import type { Exchange } from '../../harness/exchange.js';
 import { anything, isEqualJson, json } from '../../harness/expected.js';
-import { expect } from '../../harness/matchers.js';
-import { RecordedExchange } from '../../harness/transcript.js';
 import { parseBody } from '../../harness/judge/body.js';
 import { serviceError } from '../../harness/judge/error-shape.js';
-import { event, exited, history, sound, started, succeeded, entered } from './histories.js';
+import { type EventPattern, expect } from '../../harness/matchers.js';
+import { RecordedExchange } from '../../harness/transcript.js';
+import { entered, event, exited, history, sound, started, succeeded } from './histories.js';
 
 function answered(status: number, text: string): Exchange {
   const response = { status, headers: {}, text };
@@ -81,7 +81,11 @@ describe('toHaveEvents', () => {
     expect(events).toHaveEvents([
       { type: 'ExecutionStarted', details: { input: '{}', roleArn: anything('the case does not choose it') } },
       { type: 'WaitStateEntered', previousEventId: 0, details: { name: 'A', input: json({}) } },
-      { type: 'WaitStateExited', previousEventId: 2, details: { name: 'A', output: '{}', outputDetails: { truncated: false } } },
+      {
+        type: 'WaitStateExited',
+        previousEventId: 2,
+        details: { name: 'A', output: '{}', outputDetails: { truncated: false } },
+      },
       { type: 'ExecutionSucceeded' },
     ]);
     expect(history(started(), entered('Fail', 'A'), event('ExecutionFailed', {}))).toHaveEvents([
@@ -91,13 +95,29 @@ describe('toHaveEvents', () => {
     ]);
   });
 
-  test.for<[string, Parameters<ReturnType<typeof expect>['toHaveEvents']>[0], string]>([
+  test.for<[string, EventPattern[], string]>([
     ['one too few', ['ExecutionStarted', 'WaitStateEntered', 'WaitStateExited'], 'none, the history ends before it'],
-    ['one too many', ['ExecutionStarted', 'WaitStateEntered', 'WaitStateExited', 'ExecutionSucceeded', 'X'], 'event 5: X'],
+    [
+      'one too many',
+      ['ExecutionStarted', 'WaitStateEntered', 'WaitStateExited', 'ExecutionSucceeded', 'X'],
+      'event 5: X',
+    ],
     ['another order', ['ExecutionStarted', 'WaitStateExited'], 'event 2: WaitStateExited'],
-    ['a member that is not stated', ['ExecutionStarted', { type: 'WaitStateEntered', details: { name: 'A' } }], 'event 2'],
-    ['a member that is not there', [{ type: 'ExecutionStarted', details: { input: '{}', roleArn: 'r', x: 1 } }], 'event 1'],
-    ['another text', ['ExecutionStarted', { type: 'WaitStateEntered', details: { name: 'A', input: '{ }' } }], 'event 2'],
+    [
+      'a member that is not stated',
+      ['ExecutionStarted', { type: 'WaitStateEntered', details: { name: 'A' } }],
+      'event 2',
+    ],
+    [
+      'a member that is not there',
+      [{ type: 'ExecutionStarted', details: { input: '{}', roleArn: 'r', x: 1 } }],
+      'event 1',
+    ],
+    [
+      'another text',
+      ['ExecutionStarted', { type: 'WaitStateEntered', details: { name: 'A', input: '{ }' } }],
+      'event 2',
+    ],
     ['another previousEventId', ['ExecutionStarted', { type: 'WaitStateEntered', previousEventId: 1 }], 'event 2'],
   ])('does not hold for %s', ([, patterns, expected]) => {
     plain(said(() => expect(events).toHaveEvents(patterns)).expected).toContain(expected);
@@ -111,7 +131,9 @@ describe('toHaveEvents', () => {
 
   test('tells the types of a history that is too short', () => {
     const short = history(started(), exited('Pass', 'A'), succeeded()).slice(0, 1);
-    plain(said(() => expect(short).toHaveEvents(['ExecutionStarted', 'X'])).actual).toBe('event 2: none; the history is ExecutionStarted');
+    plain(said(() => expect(short).toHaveEvents(['ExecutionStarted', 'X'])).actual).toBe(
+      'event 2: none; the history is ExecutionStarted',
+    );
   });
 });
 

@@ -11,7 +11,9 @@ const bySdk = async (reply: (call: Parameters<typeof conforming>[0]) => Reply, b
 };
 
 const readProblems = (record: Awaited<ReturnType<typeof bySdk>>['record']) =>
-  record.contract.filter(({ rule }) => rule === 'protocol:sdk-reads').map(({ violations, example }) => [violations, example]);
+  record.contract
+    .filter(({ rule }) => rule === 'protocol:sdk-reads')
+    .map(({ violations, example }) => [violations, example]);
 
 describe('through the AWS SDK', () => {
   test('requests are those of the SDK: signed by it, and named as its own', async () => {
