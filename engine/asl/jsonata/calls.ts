@@ -82,17 +82,19 @@ export class Partial extends Callable {
   }
 
   call(args: readonly unknown[], run: Run): unknown {
-    const { target } = this;
     const all = this.complete(args);
-    if (target instanceof Native) return target.implementation(all.slice(0, target.arity), run);
-    if (target instanceof Lambda) return settle(invoke(target, all), run);
-    return call(target, all, null, run);
+    if (this.target instanceof Native) return this.target.implementation(all.slice(0, this.target.arity), run);
+    if (this.target instanceof Lambda) return settle(invoke(this.target, all), run);
+    return call(this.target, all, null, run);
   }
 }
 
 /** Calls a function to its end. @param context what an argument that is left out may be taken from */
 export function call(callee: unknown, args: readonly unknown[], context: unknown, run: Run): unknown {
-  return settle(begin(callee, args, context, run), run);
+  run.enterCall();
+  const result = settle(begin(callee, args, context, run), run);
+  run.calls--;
+  return result;
 }
 
 /** Makes the tail calls that a result stands for. */

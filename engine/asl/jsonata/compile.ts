@@ -11,7 +11,14 @@ import { compileFilter } from './steps.js';
 import { compileTransform } from './transform.js';
 import { isSequence, lookup, type Sequence } from './value.js';
 
-/** Turns the library's tree into closures. */
+/**
+ * Turns the tree of the `jsonata` library's parser into closures. The library's own evaluator gives promises, and the core
+ * that runs executions is synchronous; it also cannot be stopped, and changes the data that it reads. So evaluation is ours,
+ * parsing and the plain functions are the library's. Measured on one machine, in microseconds an evaluation, from
+ * `$states.input.a.b` to a `$map` over ten items: the library 3.7 to 61, the library with its `async` and `await` taken out
+ * of its text 4.2 to 39, this 0.1 to 3.8. That it means the same is shown by tests/engine/asl/jsonata-differential.test.ts,
+ * on hundreds of written expressions and on generated ones.
+ */
 export class Compiler {
   /** Whether the expression has a variable `$states` of its own somewhere. */
   readonly bindsStates: boolean;

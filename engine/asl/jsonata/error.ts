@@ -48,7 +48,8 @@ function isCoded(error: unknown): error is JsonataErrorDetails & { code: string 
 /** Any error of an evaluation as one of ours; a {@link LimitError} and what is nobody's fault but ours stay. */
 export function toJsonataError(error: unknown): unknown {
   if (error instanceof JsonataError || error instanceof LimitError) return error;
-  if (error instanceof RangeError) return /call stack/i.test(error.message) ? LimitError.depth() : LimitError.memory();
+  if (error instanceof RangeError)
+    return error.message.includes('call stack') ? LimitError.depth() : LimitError.memory();
   if (isCoded(error)) return new JsonataError(error.code, error);
   return error;
 }

@@ -7,6 +7,8 @@ import { sequence } from './value.js';
 
 /** How deep evaluation may nest on AWS: 100 terms of `1+1+...`, 99 parentheses. */
 const DEEPEST = 100;
+/** How deep calls may nest: they take the thread's stack, which has room for some 750 of them. */
+const DEEPEST_CALL = 200;
 /**
  * How many steps an evaluation may take. AWS gives it a second of time; steps are the same on every machine, and these take
  * well under one.
@@ -19,6 +21,7 @@ const LONGEST_STRING = LONGEST_ARRAY * 8;
 /** One evaluation of one expression: what it sees and what it has used up. */
 export class Run implements RegexpBudget {
   depth = 0;
+  calls = 0;
   private steps = MOST_STEPS;
   private states: { [member: string]: unknown } | undefined;
   private context: unknown;
@@ -34,6 +37,11 @@ export class Run implements RegexpBudget {
   enter(): void {
     if (++this.depth > DEEPEST) throw LimitError.depth();
     if (--this.steps < 0) throw LimitError.time();
+  }
+
+  /** Goes into a call. Tail calls within functions that built-in functions call nest without adding to the depth. */
+  enterCall(): void {
+    if (++this.calls > DEEPEST_CALL) throw LimitError.depth();
   }
 
   spend(steps: number): void {
