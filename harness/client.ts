@@ -53,6 +53,20 @@ export interface Outgoing {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** An object whose methods may be called without anyone waiting for them. */
+export function handledMethods<Fixture extends object>(fixture: Fixture): Fixture {
+  return new Proxy(fixture, {
+    get: (target, name) => {
+      const value: unknown = Reflect.get(target, name, target);
+      if (typeof value !== 'function') return value;
+      return (...args: unknown[]): unknown => {
+        const result: unknown = value.apply(target, args);
+        return result instanceof Promise ? handled(result) : result;
+      };
+    },
+  });
+}
+
 /** A promise that nobody may be waiting for: its failure, then, is no unhandled one. */
 export function handled<Result>(promise: Promise<Result>): Promise<Result> {
   promise.catch(() => undefined);
@@ -185,27 +199,29 @@ function endpointOf(line: Line, operation: string): string {
 }
 
 /** Requests as they are. */
-export function wireOf(line: Line): Wire {
+export function wireOf(line: Line, holding: Holding): Wire {
   const send = async (raw: RawRequest): Promise<Exchange> => {
     const target = targetHeader(raw);
     const contentType = raw.contentType === undefined ? JSON_10 : raw.contentType;
     const operation = operationOf(raw);
-    return await line.occupation.request(operation, () =>
-      exchange(line, {
-        operation,
-        role: 'case',
-        method: raw.method ?? 'POST',
-        url: new URL(raw.path ?? '/', line.url).href,
-        headers: {
-          ...(contentType === null ? {} : { 'content-type': contentType }),
-          ...(target === undefined ? {} : { 'x-amz-target': target }),
-          ...lowerCase(raw.headers ?? {}),
-        },
-        body: raw.body ?? '',
-        sign: raw.sign ?? true,
-        timeoutMs: raw.timeoutMs,
-      }),
-    );
+    const work = () =>
+      line.occupation.request(operation, () =>
+        exchange(line, {
+          operation,
+          role: 'case',
+          method: raw.method ?? 'POST',
+          url: new URL(raw.path ?? '/', line.url).href,
+          headers: {
+            ...(contentType === null ? {} : { 'content-type': contentType }),
+            ...(target === undefined ? {} : { 'x-amz-target': target }),
+            ...lowerCase(raw.headers ?? {}),
+          },
+          body: raw.body ?? '',
+          sign: raw.sign ?? true,
+          timeoutMs: raw.timeoutMs,
+        }),
+      );
+    return await (HELD.has(operation) ? holding(work) : work());
   };
   return { send: (raw) => handled(send(raw)) };
 }

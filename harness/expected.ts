@@ -45,6 +45,11 @@ export function json(value: unknown): Wildcard {
   );
 }
 
+/** A text in which `pattern` is found. */
+export function matching(pattern: RegExp): Wildcard {
+  return new Wildcard((text) => typeof text === 'string' && pattern.test(text), `<text like ${pattern}>`);
+}
+
 interface Asymmetric {
   asymmetricMatch(value: unknown): boolean;
 }

@@ -2,7 +2,7 @@ export { describe } from 'vitest';
 export { test } from './case.js';
 export type * from './context.js';
 export type { Exchange, Finding, ReceivedResponse, SentRequest, ServiceError, TransportFailure } from './exchange.js';
-export { anything, json } from './expected.js';
+export { anything, json, matching } from './expected.js';
 export { type EventPattern, expect } from './matchers.js';
 export type { ExecutionDescription, HistoryEvent, OnTheWire, OperationName, Outputs } from './operations.js';
 export { isOperation, operationNames } from './operations.js';

@@ -70,6 +70,13 @@ function inconclusive(blame: 'target' | 'harness' | 'network', reason: string): 
 function decideThrown(error: unknown, facts: CaseFacts): Decided {
   if (error instanceof Inconclusive) return inconclusive(error.blame, error.message);
   const assertion = assertionOf(error);
+  const throttled = facts.exchanges.find(isThrottled);
+  if (assertion !== undefined && throttled !== undefined) {
+    return inconclusive(
+      'target',
+      `The target throttled ${throttled.operation}, so the case got other answers than it asked for.`,
+    );
+  }
   if (assertion !== undefined) {
     const exchange = assertion.exchange ?? facts.exchanges.findLast(({ role }) => role === 'case')?.index;
     return {
@@ -105,6 +112,14 @@ function unexpected(error: unknown, facts: CaseFacts): Decided {
 
 function isUnusable({ oracle, rule }: Finding): boolean {
   return (oracle === 'schema' && /\/(required|type)$/.test(rule)) || rule === 'protocol:json-body';
+}
+
+/** A refusal that says nothing about the request, but that there were too many. */
+function isThrottled({ error }: Exchange): boolean {
+  return (
+    error !== undefined &&
+    (error.status === 429 || /^(Throttling(Exception)?|TooManyRequests(Exception)?)$/.test(error.type))
+  );
 }
 
 interface Assertion {

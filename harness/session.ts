@@ -1,6 +1,15 @@
 import { CaseActivities } from './activities.js';
 import { CleanUp } from './clean-up.js';
-import { type Caller, CountingCaller, type Line, stepFunctions, WireCaller, wireOf } from './client.js';
+import {
+  type Caller,
+  CountingCaller,
+  type Holding,
+  handledMethods,
+  type Line,
+  stepFunctions,
+  WireCaller,
+  wireOf,
+} from './client.js';
 import { type Clock, WallClock } from './clock.js';
 import type { CaseContext, CaseTarget } from './context.js';
 import { clockControl } from './control.js';
@@ -98,6 +107,7 @@ export async function openSession(worker: Worker, caseId: string, budgetMs: numb
   const caller = await callerOf(worker, line, credentials);
   const polls = new PollGate();
   const clock = clockOf(worker, line, polls, accountId);
+  const holding: Holding = (work) => clock.whileWaiting(work);
   const clockKind = target.clock.kind;
   const known = caseTarget(target, accountId);
   const machines = new CaseMachines(caller, undo, cleanUp, names, `arn:aws:iam::${accountId}:role/conformance`);
@@ -128,13 +138,13 @@ export async function openSession(worker: Worker, caseId: string, budgetMs: numb
 
   return {
     context: {
-      sfn: stepFunctions(caller, (work) => clock.whileWaiting(work)),
-      wire: wireOf(line),
-      machines,
-      executions,
-      activities,
-      tasks,
-      clock,
+      sfn: stepFunctions(caller, holding),
+      wire: wireOf(line, holding),
+      machines: handledMethods(machines),
+      executions: handledMethods(executions),
+      activities: handledMethods(activities),
+      tasks: handledMethods(tasks),
+      clock: handledMethods(clock),
       target: known,
       chance: { seed: run.seed, runs: run.runs },
       signal: ended.signal,

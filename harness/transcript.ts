@@ -7,8 +7,8 @@ import type { ExchangeCounts, TranscriptEntry } from './record.js';
 import { Breach } from './verdict.js';
 
 /** How much of a transcript a record carries. */
-const LONGEST_BODY = 8_192;
-const MOST_ENTRIES = 60;
+const LONGEST_BODY = 4_096;
+const MOST_ENTRIES = 50;
 
 export interface ExchangeFacts {
   readonly operation: string;

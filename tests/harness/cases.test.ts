@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import type { CaseMeta } from '../../harness/record.js';
 import { packageRoot } from '../../specs/package-root.js';
-import { conforming, fakeTarget } from './fake-target.js';
+import { conforming, fakeTarget, refusal } from './fake-target.js';
 import { runOn } from './worker-for.js';
 
 interface Printed {
@@ -22,7 +22,10 @@ async function vitest(include: string, run?: object): Promise<Printed> {
 }
 
 const target = async () => {
-  const { url } = await fakeTarget((call) => (call.operation === 'GetActivityTask' ? 'silence' : conforming(call)));
+  const { url } = await fakeTarget((call) => {
+    if (call.operation === 'GetActivityTask') return 'silence';
+    return call.operation === 'DescribeExecution' ? refusal('ExecutionDoesNotExist') : conforming(call);
+  });
   return runOn(url, { capabilities: ['activities'] }, { seed: 7, runs: 3 });
 };
 
@@ -48,6 +51,7 @@ describe('cases on vitest', { timeout: 60_000 }, () => {
       'sfn/verdicts/list-activities/of-a-target-without-tags/is-skipped': ['skipped', 'skipped', true],
       'sfn/verdicts/list-activities/breaks-down': ['failed', 'inconclusive', true],
       'sfn/verdicts/list-activities/leaves-a-poll-behind-that-nobody-waits-for': ['passed', 'pass', true],
+      'sfn/verdicts/list-activities/leaves-an-execution-behind-that-never-ends': ['passed', 'pass', true],
       'sfn/verdicts/list-activities/runs-out-of-its-own-time': ['failed', 'inconclusive', true],
     });
     expect(results.map(({ plan }) => plan.id).sort()).toEqual(planned.map(({ plan }) => plan.id).sort());

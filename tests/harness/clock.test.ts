@@ -152,7 +152,7 @@ describe('a virtual clock', () => {
         await polls.pass((signal) =>
           occupation.request('GetActivityTask', async () => {
             control.busy.polls++;
-            const timer = { at: control.now + 60_000, fire: () => undefined as void };
+            const timer = { at: control.now + 60_000, fire: () => {} };
             await new Promise<void>((resolve, reject) => {
               timer.fire = resolve;
               control.timers.push(timer);
