@@ -1,4 +1,4 @@
-import { describe, expect, test } from '../../harness/index.js';
+import { describe, expect, matching, test } from '../../harness/index.js';
 import { task, waitFor } from '../definitions.js';
 import { parsed } from '../parsed.js';
 
@@ -15,7 +15,7 @@ describe('CreateActivity', () => {
   }, async ({ sfn, machines }) => {
     const name = machines.freshName();
     const { activityArn, creationDate } = (await sfn.createActivity({ name })).output;
-    expect(activityArn).toEqual(expect.stringMatching(/^arn:[^:]+:states:[^:]+:[^:]+:activity:[^:]+$/));
+    expect(activityArn).toEqual(matching(/^arn:[^:]+:states:[^:]+:[^:]+:activity:[^:]+$/));
     expect(activityArn.split(':').at(-1)).toBe(name);
     expect(creationDate).toBeTypeOf('number');
     expect(await sfn.deleteActivity({ activityArn })).toSucceed();

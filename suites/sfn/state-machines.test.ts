@@ -1,4 +1,4 @@
-import { describe, expect, test } from '../../harness/index.js';
+import { describe, expect, matching, test } from '../../harness/index.js';
 import { echo, waitFor } from '../definitions.js';
 
 /** What a name must not contain, one of each kind that the reference lists. */
@@ -47,7 +47,7 @@ describe('CreateStateMachine', () => {
     const { stateMachineArn, creationDate } = (await sfn.createStateMachine(request)).output;
     machines.forget(stateMachineArn);
 
-    expect(stateMachineArn).toEqual(expect.stringMatching(/^arn:[^:]+:states:[^:]+:[^:]+:stateMachine:[^:]+$/));
+    expect(stateMachineArn).toEqual(matching(/^arn:[^:]+:states:[^:]+:[^:]+:stateMachine:[^:]+$/));
     expect(stateMachineArn.split(':').at(-1)).toBe(name);
     expect(creationDate).toBeTypeOf('number');
   });

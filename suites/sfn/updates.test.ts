@@ -1,4 +1,4 @@
-import { describe, expect, test } from '../../harness/index.js';
+import { describe, expect, matching, test } from '../../harness/index.js';
 import { echo, waitFor } from '../definitions.js';
 
 const common = { requires: ['update-machine'], editions: ['current'] } as const;
@@ -53,8 +53,8 @@ describe('UpdateStateMachine', () => {
         .output;
     const first = await update(1);
     const second = await update(2);
-    expect(first.revisionId).toEqual(expect.stringMatching(/\S/));
-    expect(second.revisionId).toEqual(expect.stringMatching(/\S/));
+    expect(first.revisionId).toEqual(matching(/\S/));
+    expect(second.revisionId).toEqual(matching(/\S/));
     expect(second.revisionId).not.toBe(first.revisionId);
   });
 

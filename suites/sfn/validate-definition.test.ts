@@ -1,4 +1,4 @@
-import { describe, expect, test } from '../../harness/index.js';
+import { describe, expect, matching, test } from '../../harness/index.js';
 import { echo } from '../definitions.js';
 
 const common = { requires: ['validate-definition'], editions: ['current'] } as const;
@@ -42,8 +42,8 @@ describe('ValidateStateMachineDefinition', () => {
       const errors = answer.diagnostics.filter((diagnostic) => diagnostic.severity === 'ERROR');
       expect(errors.length).toBeGreaterThan(0);
       for (const { code, message } of errors) {
-        expect(code).toEqual(expect.stringMatching(/\S/));
-        expect(message).toEqual(expect.stringMatching(/\S/));
+        expect(code).toEqual(matching(/\S/));
+        expect(message).toEqual(matching(/\S/));
       }
       const request = { name: machines.freshName(), definition: text, roleArn: machines.roleArn };
       expect(await sfn.createStateMachine(request)).toFailWith('InvalidDefinition');

@@ -1,4 +1,4 @@
-import { type CaseContext, describe, type Exchange, expect, test } from '../../harness/index.js';
+import { type CaseContext, describe, type Exchange, expect, matching, test } from '../../harness/index.js';
 import { echo } from '../definitions.js';
 import { parsed } from '../parsed.js';
 
@@ -25,8 +25,8 @@ describe('An answer', () => {
     cites: ['wire:response/content-type'],
   }, async (context) => {
     const { success, refusal } = await answers(context);
-    expect(success.response?.headers['content-type']).toEqual(expect.stringMatching(/^application\/x-amz-json-1\.0\b/));
-    expect(refusal.response?.headers['content-type']).toEqual(expect.stringMatching(/^application\/x-amz-json-1\.0\b/));
+    expect(success.response?.headers['content-type']).toEqual(matching(/^application\/x-amz-json-1\.0\b/));
+    expect(refusal.response?.headers['content-type']).toEqual(matching(/^application\/x-amz-json-1\.0\b/));
   });
 
   test('carries a request id, also when it refuses', {
@@ -34,7 +34,7 @@ describe('An answer', () => {
   }, async (context) => {
     const { success, refusal } = await answers(context);
     const ids = [success, refusal].map((exchange) => exchange.response?.headers['x-amzn-requestid']);
-    for (const id of ids) expect(id).toEqual(expect.stringMatching(/\S/));
+    for (const id of ids) expect(id).toEqual(matching(/\S/));
     expect(ids[0]).not.toBe(ids[1]);
   });
 
@@ -43,7 +43,7 @@ describe('An answer', () => {
   }, async (context) => {
     const { refusal } = await answers(context);
     const body = parsed(refusal.response?.text, 'the body') as Record<string, unknown>;
-    expect(body.__type).toEqual(expect.stringMatching(/(^|#)StateMachineDoesNotExist$/));
+    expect(body.__type).toEqual(matching(/(^|#)StateMachineDoesNotExist$/));
     expect(body.message ?? body.Message).toBeTypeOf('string');
   });
 
@@ -79,9 +79,7 @@ describe('An answer', () => {
   }, async ({ sfn }) => {
     const refused = await sfn.listStateMachines({ maxResults: 1001 });
     expect(refused).toFailWith(['ValidationException', 'ValidationError']);
-    expect(refused.error?.message).toEqual(
-      expect.stringMatching(/^1 validation error detected: .*'maxResults'.*1000/s),
-    );
+    expect(refused.error?.message).toEqual(matching(/^1 validation error detected: .*'maxResults'.*1000/s));
     expect(await sfn.listStateMachines({ maxResults: 1000 })).toSucceed();
   });
 });
