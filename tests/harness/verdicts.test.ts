@@ -208,6 +208,14 @@ describe('a finding', () => {
   });
 });
 
+test.for([
+  ['ThrottlingException', 400],
+  ['TooManyRequestsException', 429],
+] as const)('a target that throttles (%s) can not be judged', async ([type, status]) => {
+  const { url } = await fakeTarget(() => ({ status, body: { __type: type, message: 'slower' } }));
+  expect(await runOne(runOn(url), lists)).toMatchObject({ verdict: 'inconclusive', blame: 'target' });
+});
+
 describe('a case that does not apply', () => {
   test('is skipped for what the target lacks', async () => {
     const { url, calls } = await fakeTarget(conforming);
