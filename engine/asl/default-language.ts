@@ -4,6 +4,7 @@ import { hashMapOrder } from './java.js';
 import { awsFunctions } from './jsonata/aws-functions.js';
 import { isJsonata } from './jsonata/delimiters.js';
 import type { Language } from './language.js';
+import { readPath } from './path/evaluate.js';
 import { writeReference } from './path/write.js';
 
 /** AWS's language of today. A seeded fault spreads it and overrides entries. */
@@ -13,6 +14,7 @@ export const defaultLanguage: Language = {
   intrinsics,
   jsonataFunctions: awsFunctions,
   isJsonata,
+  readPath,
   writeReference,
   templateOrder: hashMapOrder,
   assign: (names, evaluate, scope) => new Map(names.map((name) => [name, evaluate(name, scope)])),

@@ -15,7 +15,7 @@ import type { Scope } from './scope.js';
 export function compilePathOrIntrinsic(text: string, field: string, language?: Language): Expression {
   if (!text.startsWith('$')) return compileIntrinsic(text, language);
   const parsed = PathParser.parse(text);
-  const path = compileParsedPath(text, parsed);
+  const path = compileParsedPath(text, parsed, language);
   const readsInput = parsed.root.kind === 'input';
   const value = (scope: Scope): Json => {
     const found = path.find(scope);

@@ -1,4 +1,5 @@
 import type { Json } from './doc.js';
+import type { Segment } from './path/syntax.js';
 import type { Scope } from './scope.js';
 
 /** A comparison of a Choice rule. */
@@ -40,6 +41,11 @@ export interface Language {
   readonly jsonataFunctions: Readonly<Record<string, JsonataFunction | undefined>>;
   /** Whether a string in a JSONata state is an expression. */
   readonly isJsonata: (text: string) => boolean;
+  /**
+   * What a path names in a document: a value for a definite path, a list for another. `undefined` when it names nothing,
+   * which fails what needs a value.
+   */
+  readonly readPath: (document: Json, segments: readonly Segment[], definite: boolean) => Json | undefined;
   /**
    * Writes `value` into `input` where a reference path leads, making the members on the way. `undefined` when it cannot.
    */

@@ -49,7 +49,7 @@ export interface LanguageTools {
 export function languageTools(table: Language): LanguageTools {
   return {
     table,
-    path: (text) => compilePath(text),
+    path: (text) => compilePath(text, table),
     template: (template) => compileTemplate(template, table),
     reference: (path) => compileReference(path, table),
   };

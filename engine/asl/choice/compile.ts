@@ -45,11 +45,11 @@ function compileRule(rule: JsonObject, language: Language): Test {
   const name = Object.keys(rule).find((key) => Object.hasOwn(language.choiceOperators, key));
   if (name === undefined) throw new SyntaxError('A choice rule needs an operator');
   const operator = language.choiceOperators[name]!;
-  const variable = compilePath(String(rule.Variable));
+  const variable = compilePath(String(rule.Variable), language);
   const operand = rule[name]!;
   if (name === 'IsPresent') return (scope) => operator.test(present(variable, scope), operand);
   if (operator.operand !== 'path') return (scope) => operator.test(required(variable, scope), operand);
-  const other = compilePath(String(operand));
+  const other = compilePath(String(operand), language);
   return (scope) => operator.test(required(variable, scope), required(other, scope));
 }
 

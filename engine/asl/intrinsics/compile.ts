@@ -2,13 +2,12 @@ import { defaultLanguage } from '../default-language.js';
 import { Doc, type Json } from '../doc.js';
 import { StatesError } from '../error.js';
 import type { Expression } from '../expression.js';
-import type { Intrinsic, Language } from '../language.js';
+import type { Language } from '../language.js';
 import { compileParsedPath, type Path } from '../path/compile.js';
 import type { Scope } from '../scope.js';
 import { InvalidArguments } from './invalid-arguments.js';
 import { type IntrinsicArgument, type IntrinsicCall, parseIntrinsicCall } from './syntax.js';
 
-type Intrinsics = Readonly<Record<string, Intrinsic>>;
 type Evaluate = (scope: Scope) => Json;
 
 /** A cause that lacks its first part, the text of the whole function. */
@@ -19,7 +18,7 @@ class IntrinsicFailure extends Error {}
  * @throws SyntaxError for text that is no call, for an unknown function or a wrong number of arguments
  */
 export function compileIntrinsic(text: string, language: Language = defaultLanguage): Expression {
-  const call = compileCall(parseIntrinsicCall(text), language.intrinsics);
+  const call = compileCall(parseIntrinsicCall(text), language);
   const value: Evaluate = (scope) => {
     try {
       return call(scope);
@@ -32,15 +31,15 @@ export function compileIntrinsic(text: string, language: Language = defaultLangu
   return { constant: undefined, value, evaluate: (scope) => Doc.of(value(scope)) };
 }
 
-function compileCall(call: IntrinsicCall, intrinsics: Intrinsics): Evaluate {
+function compileCall(call: IntrinsicCall, language: Language): Evaluate {
   const { name } = call;
-  const intrinsic = Object.hasOwn(intrinsics, name) ? intrinsics[name] : undefined;
+  const intrinsic = Object.hasOwn(language.intrinsics, name) ? language.intrinsics[name] : undefined;
   if (intrinsic === undefined) throw new SyntaxError(`There is no intrinsic function ${name}`);
   const [fewest, most] = intrinsic.arity;
   if (call.arguments.length < fewest || call.arguments.length > most)
     throw new SyntaxError(`${name} does not take ${call.arguments.length} arguments`);
   const args = call.arguments.map((argument, index) =>
-    compileArgument(argument, name === 'States.Format' && index === 0, intrinsics),
+    compileArgument(argument, name === 'States.Format' && index === 0, language),
   );
   return (scope) => {
     const given = args.map((argument) => argument(scope));
@@ -48,21 +47,23 @@ function compileCall(call: IntrinsicCall, intrinsics: Intrinsics): Evaluate {
       return intrinsic.call(given, scope);
     } catch (error) {
       if (error instanceof InvalidArguments) throw new IntrinsicFailure(error.describe(name));
+      // Data too deep to be written out.
+      if (error instanceof RangeError) throw new IntrinsicFailure(new InvalidArguments().describe(name));
       throw error;
     }
   };
 }
 
-function compileArgument(argument: IntrinsicArgument, isTemplate: boolean, intrinsics: Intrinsics): Evaluate {
+function compileArgument(argument: IntrinsicArgument, isTemplate: boolean, language: Language): Evaluate {
   switch (argument.kind) {
     case 'literal': {
       const value = isTemplate && argument.template !== undefined ? argument.template : argument.value;
       return () => value;
     }
     case 'call':
-      return compileCall(argument.call, intrinsics);
+      return compileCall(argument.call, language);
     case 'path': {
-      const path = compileParsedPath(argument.text, argument.path);
+      const path = compileParsedPath(argument.text, argument.path, language);
       return (scope) => {
         const found = path.find(scope);
         return found === undefined ? nothing(path, scope) : found;

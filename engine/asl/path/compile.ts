@@ -1,6 +1,7 @@
 import { Doc, type Json } from '../doc.js';
 import { StatesError } from '../error.js';
 import type { Expression } from '../expression.js';
+import type { Language } from '../language.js';
 import { type Scope, states } from '../scope.js';
 import { readDefinite, readPath } from './evaluate.js';
 import { explain, type Missing } from './explain.js';
@@ -26,14 +27,13 @@ type Find = (scope: Scope) => Json | undefined;
  * fails with `Invalid path '...' : No results for path: ...`.
  * @throws SyntaxError
  */
-export function compilePath(text: string): Path {
-  return compileParsedPath(text, PathParser.parse(text));
+export function compilePath(text: string, language?: Language): Path {
+  return compileParsedPath(text, PathParser.parse(text), language);
 }
 
-export function compileParsedPath(text: string, path: ParsedPath): Path {
+export function compileParsedPath(text: string, path: ParsedPath, language?: Language): Path {
   const root = rootOf(path);
-  const read = compileSegments(path);
-  const find = finder(path, root, read);
+  const find = bounded(text, path, finder(path, root, language?.readPath ?? readPath));
   const value = (scope: Scope): Json => {
     const found = find(scope);
     if (found !== undefined) return found;
@@ -52,6 +52,19 @@ export function compileParsedPath(text: string, path: ParsedPath): Path {
   };
 }
 
+/** A filter's pattern may take more steps than it is given: that fails the state, not the engine. */
+function bounded(text: string, { segments }: ParsedPath, find: Find): Find {
+  if (!segments.some(({ kind }) => kind === 'filter')) return find;
+  return (scope) => {
+    try {
+      return find(scope);
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      throw new StatesError('States.Runtime', `Invalid path '${text}' : ${error.message}`);
+    }
+  };
+}
+
 const isInput = ({ root, segments }: ParsedPath): boolean => root.kind === 'input' && segments.length === 0;
 
 function rootOf({ root }: ParsedPath): Find {
@@ -66,8 +79,9 @@ function rootOf({ root }: ParsedPath): Find {
 }
 
 /** One closure for root and segments together, where the path is as short as most are. */
-function finder(path: ParsedPath, root: Find, read: Reader): Find {
-  if (path.root.kind !== 'input') return (scope) => read(root(scope));
+function finder(path: ParsedPath, root: Find, readAny: Language['readPath']): Find {
+  const read = compileSegments(path, readAny);
+  if (path.root.kind !== 'input' || readAny !== readPath) return (scope) => read(root(scope));
   const names = path.segments.map((segment) => (segment.kind === 'name' ? reader(segment.name) : undefined));
   const [one, two, three] = names;
   if (path.segments.length === 0) return (scope) => scope.input.value;
@@ -79,8 +93,9 @@ function finder(path: ParsedPath, root: Find, read: Reader): Find {
 }
 
 /** Reads what the segments name. Long paths are a loop, so that no path takes the stack. */
-function compileSegments({ segments, definite }: ParsedPath): Reader {
-  if (!definite) return (value) => (value === undefined ? undefined : readPath(value, segments, definite));
+function compileSegments({ segments, definite }: ParsedPath, readAny: Language['readPath']): Reader {
+  if (!definite || readAny !== readPath)
+    return (value) => (value === undefined ? undefined : readAny(value, segments, definite));
   if (segments.every((segment) => segment.kind === 'name')) return compileNames(segments);
   return (value) => (value === undefined ? undefined : readDefinite(value, segments, value));
 }

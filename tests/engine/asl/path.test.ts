@@ -1,6 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { compilePath, compilePathOrIntrinsic, type Json, parsePath, StatesError } from '../../../engine/asl/index.js';
+import {
+  compileChoice,
+  compileIntrinsic,
+  compilePath,
+  compilePathOrIntrinsic,
+  compileTemplate,
+  defaultLanguage,
+  type Json,
+  type Language,
+  parsePath,
+  StatesError,
+} from '../../../engine/asl/index.js';
 import { scopeOf } from './scope.js';
 
 const store: Json = {
@@ -119,6 +130,20 @@ describe('paths', () => {
     for (const path of ['$.length', '$.map', "$['0']", '$.constructor.name']) expect(find(path, [1])).toBeUndefined();
   });
 
+  test('how paths are read can be replaced', () => {
+    const language: Language = {
+      ...defaultLanguage,
+      readPath: (document, segments, definite) => defaultLanguage.readPath(document, segments, definite) ?? 'faulty',
+    };
+    const scope = scopeOf({});
+    expect(compilePath('$.a.b', language).value(scope)).toBe('faulty');
+    expect(compileTemplate({ 'x.$': '$.a' }, language).value(scope)).toEqual({ x: 'faulty' });
+    expect(compileIntrinsic('States.Array($.a)', language).value(scope)).toEqual(['faulty']);
+    expect(compileChoice({ Variable: '$.a', StringEquals: 'faulty', Next: 'x' }, { language }).matches(scope)).toBe(
+      true,
+    );
+  });
+
   test('a quoted name keeps its backslashes', () => {
     const name = 'Test\\""Name"';
     expect(find(`$['${name}']`, { [name]: 'v' })).toBe('v');
@@ -191,6 +216,9 @@ describe('paths', () => {
   test('a filter is bounded', () => {
     const data = [{ text: 'a'.repeat(30_000) }];
     expect(find('$[?(@.text =~ /(a+)+b/)]', data)).toEqual([]);
+    expect(causeOf(() => find('$[?(@.text =~ /(a+)+\\1\\1b/)]', data))).toBe(
+      "States.Runtime Invalid path '$[?(@.text =~ /(a+)+\\1\\1b/)]' : The regular expression takes too long",
+    );
   });
 
   const names = fc.constantFrom('a', 'b', 'constructor', '__proto__', 'odd name', '0', 'length');
