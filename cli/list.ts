@@ -39,6 +39,7 @@ export function listCommand(): Command {
   add('suites', 'the suite files, with the number of their cases', suites);
   add('cases', 'the cases, with the statements that they cite', cases);
   add('statements', 'the statements of an edition, with the number of cases that cite each', statements);
+  add('faults', 'the seeded faults of the engine, with the statement that each breaks', faultList);
   add('editions', 'the editions of the references', editionList);
   return command;
 }
@@ -82,6 +83,17 @@ async function statements({ edition }: ListOptions): Promise<Listing> {
     items,
     rows: items.map(({ id, level, evidence, cases: own }) => [id, level, evidence, own.length]),
   };
+}
+
+async function faultList(): Promise<Listing> {
+  const { loadFaults } = await import('../faults/index.js');
+  const items = (await loadFaults()).map(({ id, breaks, does, source }) => ({
+    id,
+    breaks,
+    does,
+    ...(source === undefined ? {} : { source }),
+  }));
+  return { items, rows: items.map(({ id, breaks, does }) => [id, breaks, does]) };
 }
 
 async function editionList(): Promise<Listing> {

@@ -37,6 +37,11 @@ const COMMANDS: readonly Entry[] = [
     load: async () => (await import('./explain.js')).explainCommand(),
   },
   {
+    name: 'faults',
+    summary: 'measure the suite: which seeded faults of the engine it finds',
+    load: async () => (await import('./faults.js')).faultsCommand(),
+  },
+  {
     name: 'spec',
     summary: "show an edition's counts or one operation's contract; read another reference",
     load: async () => (await import('./spec.js')).specCommand(),

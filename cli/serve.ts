@@ -1,6 +1,3 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { DurableService } from '../engine/durable/index.js';
 import type { Fault } from '../engine/fault.js';
@@ -80,7 +77,7 @@ async function start(options: Options): Promise<{ served: Served; durable: Durab
       ...(lambdaEndpoint !== undefined && { lambdaEndpoint }),
       ...fault?.durable,
     });
-    const served = await serveEngine({ ...engine, ...fault?.options, mounts: [durable.mount] });
+    const served = await serveEngine({ ...engine, ...fault?.options, ...fault?.edge, mounts: [durable.mount] });
     fault?.install?.(served.engine);
     return { served, durable };
   } catch (thrown) {
@@ -120,11 +117,9 @@ function keysOf(pairs: readonly string[]): Record<string, string> {
 }
 
 async function loadFault(id: string): Promise<Fault> {
-  const folder = fileURLToPath(new URL('../faults/', import.meta.url));
-  const file = ['.js', '.ts'].map((extension) => join(folder, `${id}${extension}`)).find((path) => existsSync(path));
-  if (!/^[a-z0-9-]+$/.test(id) || file === undefined) throw usageError(`There is no fault "${id}": see list faults.`);
-  const { fault } = (await import(file)) as { fault: Fault };
-  return fault;
+  const { faultIds, loadFault: load } = await import('../faults/index.js');
+  if (!faultIds().includes(id)) throw usageError(`There is no fault "${id}": see list faults.`);
+  return await load(id);
 }
 
 /** Why nothing listens, as one sentence. */

@@ -1,0 +1,62 @@
+import { Command, InvalidArgumentError } from 'commander';
+import { loadFaults } from '../faults/index.js';
+import { matches } from '../reporters/glob.js';
+import { CommandError, type ExitCode, exitCodes, usageError } from './exit.js';
+import { oneOf, wholeNumber } from './options.js';
+
+interface FaultsOptions {
+  readonly only?: string;
+  readonly quick?: true;
+  readonly allCases?: true;
+  readonly minScore?: number;
+  readonly edition: '2017-03-30' | 'current';
+  readonly seed: number;
+  readonly workers?: number;
+  readonly json?: true;
+}
+
+/** `faults`: measures the suite. */
+export function faultsCommand(): Command {
+  return new Command('faults')
+    .description(
+      'Measures the suite: runs its cases against engines with one seeded fault each, and tells which it misses.',
+    )
+    .option('--only <glob>', 'only the faults whose id matches; * stands for any characters')
+    .option('--quick', 'only a fixed part of them that stands for all')
+    .option('--all-cases', 'try every case on every fault, not only those that can matter')
+    .option('--min-score <percent>', 'fail when fewer are killed', percentage)
+    .option('-e, --edition <edition>', 'the edition to measure', oneOf('2017-03-30', 'current'), 'current')
+    .option('--seed <n>', 'of the order and of all that is drawn by chance', wholeNumber(0, 2 ** 31 - 1), 1)
+    .option('--workers <n>', 'how many suites run at once', wholeNumber(1, 64))
+    .option('--json', 'for another program')
+    .action(async (options: FaultsOptions) => {
+      process.exitCode = await run(options);
+    });
+}
+
+function percentage(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !(value >= 0 && value <= 100)) throw new InvalidArgumentError('It must be from 0 to 100.');
+  return value;
+}
+
+async function run(options: FaultsOptions): Promise<ExitCode> {
+  const all = await loadFaults();
+  const { only, quick } = options;
+  const { isQuick } = await import('./measure/quick.js');
+  const chosen = all.filter(({ id }) => only === undefined || matches(only, id));
+  const faults = quick ? chosen.filter((fault) => isQuick(fault, all)) : chosen;
+  if (faults.length === 0) throw usageError(`No fault has an id that matches ${only ?? ''}. See \`list faults\`.`);
+  // The test runner is loaded only now: help and mistakes need not wait for it.
+  const { performMeasurement } = await import('./measure/perform.js');
+  const { measurementJson, renderMeasurement } = await import('./measure/render.js');
+  const { scoreOf } = await import('./measure/score.js');
+  const { measurement, interrupted } = await performMeasurement(faults, options);
+  process.stdout.write(
+    options.json ? `${JSON.stringify(measurementJson(measurement), null, 2)}\n` : renderMeasurement(measurement),
+  );
+  if (interrupted) return exitCodes.inconclusive;
+  if (measurement.problems.length > 0) throw new CommandError(exitCodes.harness, measurement.problems[0] ?? '');
+  if (measurement.clean.kills.length > 0) return exitCodes.nonconforming;
+  return scoreOf(measurement.scores) < (options.minScore ?? 0) ? exitCodes.nonconforming : exitCodes.ok;
+}

@@ -1,0 +1,32 @@
+import type { Fault } from '../../engine/fault.js';
+import { type Served, serveEngine } from '../../engine/index.js';
+
+/** A served engine with a fault, or the sound one. */
+export interface FaultyEngine {
+  readonly url: string;
+  /** The control endpoint of its clock. */
+  readonly control: string;
+  close(): Promise<void>;
+}
+
+export interface HostOptions {
+  readonly edition: '2017-03-30' | 'current';
+  readonly region: string;
+  readonly seed: number;
+  readonly lambdaEndpoint: string;
+}
+
+/** Serves an engine with a fault, in this process, on a virtual clock. `undefined`: the sound engine. */
+export async function hostFault(fault: Fault | undefined, options: HostOptions): Promise<FaultyEngine> {
+  const served: Served = await serveEngine({
+    ...options,
+    accountId: '123456789012',
+    clock: 'virtual',
+    ...fault?.options,
+    ...fault?.edge,
+    // A fault may make the engine itself fail: the client gets its 500, and that is all that counts.
+    onFailure: () => undefined,
+  });
+  fault?.install?.(served.engine);
+  return { url: served.url, control: `${served.url}/_engine/clock`, close: () => served.close() };
+}

@@ -1,0 +1,8 @@
+import type { Fault } from '../engine/fault.js';
+
+export const fault: Fault = {
+  id: 'catch-output-in-lower-case',
+  breaks: 'asl:Catch/error-output',
+  does: 'The members of the error output are called error and cause.',
+  options: { rules: { catchOutput: ({ error = null, cause = null }) => ({ error, cause }) } },
+};
