@@ -1,5 +1,6 @@
 import { check } from '../engine/asl/check/index.js';
 import type { JsonObject } from '../engine/asl/doc.js';
+import { rival } from './rival.js';
 
 /**
  * Definitions checked a second: ours, and in the same run and on the same definitions `asl-validator`'s, where it is
@@ -114,18 +115,13 @@ function measure(isAccepted: (definition: JsonObject) => boolean): number {
   return best;
 }
 
-/** The other validator, which users may not have: its name is kept from the compiler. */
+/** The other validator. */
 async function aslValidator(): Promise<((definition: JsonObject) => boolean) | undefined> {
-  const name = 'asl-validator';
   type Validate = (definition: JsonObject) => { isValid: boolean };
-  try {
-    const loaded = (await import(name)) as { default: Validate | { default: Validate } };
-    const validate = typeof loaded.default === 'function' ? loaded.default : loaded.default.default;
-    return (definition) => validate(definition).isValid;
-  } catch (error) {
-    if ((error as { code?: string }).code === 'ERR_MODULE_NOT_FOUND') return undefined;
-    throw error;
-  }
+  const loaded = await rival<{ default: Validate | { default: Validate } }>('asl-validator');
+  if (loaded === undefined) return undefined;
+  const validate = typeof loaded.default === 'function' ? loaded.default : loaded.default.default;
+  return (definition) => validate(definition).isValid;
 }
 
 const ours = measure((definition) => check(definition).every(({ severity }) => severity !== 'ERROR'));

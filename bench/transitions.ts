@@ -2,6 +2,7 @@ import { cpus } from 'node:os';
 import { Doc, type JsonObject } from '../engine/asl/doc.js';
 import { VirtualClock } from '../engine/clock.js';
 import { compile, type Host, startExecution } from '../engine/execution/index.js';
+import { rival } from './rival.js';
 
 /** State transitions a second, with full history, of machines that need no task. `SECONDS` is how long each is measured. */
 const SECONDS = Number(process.env.SECONDS ?? 3);
@@ -67,7 +68,8 @@ const host: Host = {
   startTask: () => undefined,
 };
 
-function measure(name: string, definition: JsonObject): void {
+/** @returns state transitions a second */
+function measure(name: string, definition: JsonObject): number {
   const program = compile(definition, { edition: 'current' });
   const input = Doc.parse('{"more": false}');
   const kept: unknown[] = [];
@@ -97,9 +99,40 @@ function measure(name: string, definition: JsonObject): void {
   const end = begin + BigInt(SECONDS * 1e9);
   while (process.hrtime.bigint() < end) for (let round = 0; round < 100; round++) transitions += once();
   const seconds = Number(process.hrtime.bigint() - begin) / 1e9;
-  console.log(`${name}: ${Math.round(transitions / seconds).toLocaleString('en')} transitions/s with full history`);
+  const rate = transitions / seconds;
+  console.log(`${name}: ${Math.round(rate).toLocaleString('en')} transitions/s with full history`);
+  return rate;
+}
+
+interface Interpreter {
+  StateMachine: new (
+    definition: JsonObject,
+    options: object,
+  ) => { run(input: JsonObject): { result: Promise<unknown> } };
+}
+
+/** The same machine in aws-local-stepfunctions, without its validation and without a history. `states`: a run's transitions. */
+async function compare(name: string, definition: JsonObject, states: number, ours: number): Promise<void> {
+  const other = await rival<Interpreter>('aws-local-stepfunctions');
+  if (other === undefined) return console.log('aws-local-stepfunctions is not installed: npm ci --prefix bench');
+  const machine = new other.StateMachine(definition, { validationOptions: { noValidate: true } });
+  for (let warm = 0; warm < 200; warm++) await machine.run({ more: false }).result;
+  let runs = 0;
+  const begin = performance.now();
+  while (performance.now() - begin < SECONDS * 1000) {
+    await machine.run({ more: false }).result;
+    runs++;
+  }
+  const rate = (runs * states) / ((performance.now() - begin) / 1000);
+  const ratio = (ours / rate).toFixed(1);
+  console.log(
+    `${name}: ${Math.round(rate).toLocaleString('en')} transitions/s in aws-local-stepfunctions; ours ${ratio} times`,
+  );
 }
 
 console.log(`Node ${process.version}, ${cpus()[0]?.model ?? 'unknown processor'}, one core`);
-measure('plain', plain);
-measure('mixed', mixed);
+const statesOf = (definition: JsonObject): number => Object.keys(definition.States as JsonObject).length;
+
+for (const [name, definition] of Object.entries({ plain, mixed })) {
+  await compare(name, definition, statesOf(definition), measure(name, definition));
+}
