@@ -26,7 +26,7 @@ export interface Line {
   readonly hostPrefix: boolean;
   readonly transport: Transport;
   readonly signer: Signer;
-  readonly judge: Judge;
+  readonly judge: Pick<Judge, 'judge' | 'count'>;
   readonly transcript: Transcript;
   readonly masking: Masking;
   readonly occupation: Occupation;

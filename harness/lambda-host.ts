@@ -4,6 +4,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 /** What a hosted function answers to one invocation. */
 export type FunctionAnswer =
   | { readonly kind: 'result'; readonly payload: unknown }
+  /** A result that may be no JSON at all. */
+  | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'error'; readonly errorType: string | undefined; readonly errorMessage: string | undefined }
   /** The connection is closed without an answer. */
   | { readonly kind: 'none' };
@@ -95,6 +97,10 @@ export class LambdaHost {
       case 'result':
         response.writeHead(200, headers);
         response.end(JSON.stringify(answer.payload ?? null));
+        return;
+      case 'text':
+        response.writeHead(200, headers);
+        response.end(answer.text);
         return;
       case 'error': {
         const { errorType, errorMessage } = answer;

@@ -6,8 +6,8 @@ export class Occupation {
   private requests = 0;
   /** Polls of GetActivityTask that the target holds. */
   private polls = 0;
-  /** Requests that the target may hold until time has passed: StartSyncExecution. */
-  private held = 0;
+  /** Requests that the target may hold until time has passed: StartSyncExecution, a synchronous Invoke. */
+  private holding = 0;
   /** Tasks taken by a script that is at work now, not asleep. */
   private working = 0;
   /** Calls of Lambda functions whose script sleeps or never answers. */
@@ -17,8 +17,22 @@ export class Occupation {
 
   /** Counts `work` as a request that is under way. */
   async request<Result>(operation: string, work: () => Promise<Result>): Promise<Result> {
-    const kind = operation === 'GetActivityTask' ? 'polls' : operation === 'StartSyncExecution' ? 'held' : 'requests';
-    if (!READS.test(operation)) this.done++;
+    const kind =
+      operation === 'GetActivityTask' ? 'polls' : operation === 'StartSyncExecution' ? 'holding' : 'requests';
+    return await this.counted(kind, !READS.test(operation), work);
+  }
+
+  /** Counts `work` as a request that the target may hold until time has passed. */
+  async held<Result>(work: () => Promise<Result>): Promise<Result> {
+    return await this.counted('holding', true, work);
+  }
+
+  private async counted<Result>(
+    kind: 'requests' | 'polls' | 'holding',
+    isDeed: boolean,
+    work: () => Promise<Result>,
+  ): Promise<Result> {
+    if (isDeed) this.done++;
     this.change(kind, 1);
     try {
       return await work();
@@ -74,7 +88,7 @@ export class Occupation {
       this.requests === 0 &&
       this.working === 0 &&
       target.requests === 0 &&
-      target.syncExecutions === this.held &&
+      target.syncExecutions === this.holding &&
       target.polls === this.polls &&
       target.taskCalls === this.sleepingCalls
     );
@@ -82,15 +96,15 @@ export class Occupation {
 
   /** Whether an answer of the target is waited for now. */
   get awaitsTarget(): boolean {
-    return this.requests > 0 || this.held > 0;
+    return this.requests > 0 || this.holding > 0;
   }
 
   describe(): string {
-    const { requests, polls, held, working, sleepingCalls } = this;
-    return JSON.stringify({ requests, polls, held, working, sleepingCalls });
+    const { requests, polls, holding, working, sleepingCalls } = this;
+    return JSON.stringify({ requests, polls, holding, working, sleepingCalls });
   }
 
-  private change(kind: 'requests' | 'polls' | 'held' | 'working' | 'sleepingCalls', by: number): void {
+  private change(kind: 'requests' | 'polls' | 'holding' | 'working' | 'sleepingCalls', by: number): void {
     this[kind] += by;
     this.changes++;
   }

@@ -61,7 +61,7 @@ function tell(spec: Spec, operation: string, output: Members, problem: Problem):
   if (problem.keyword === 'maxProperties') {
     return {
       rule: 'schema:response/empty',
-      statement: `sfn:${operation}/response/empty`,
+      statement: `${spec.service}:${operation}/response/empty`,
       expected: 'an empty answer',
       actual,
     };
@@ -70,7 +70,7 @@ function tell(spec: Spec, operation: string, output: Members, problem: Problem):
   const tail = TAILS[problem.keyword] ?? problem.keyword;
   const rule = `${owner.type === undefined ? 'response' : owner.type}/${owner.member}/${tail}`;
   const about = owner.type === undefined ? `${operation}/response` : owner.type;
-  return { rule: `schema:${rule}`, statement: `sfn:${about}/${owner.member}/${tail}`, expected, actual };
+  return { rule: `schema:${rule}`, statement: `${spec.service}:${about}/${owner.member}/${tail}`, expected, actual };
 }
 
 function memberOf(value: Value | undefined, step: string): Value | undefined {

@@ -61,7 +61,7 @@ describe('TLS', () => {
       response.end('{"activities":[]}');
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    onTestFinished(() => server.close());
+    onTestFinished(() => void server.close());
     const address = server.address();
     return `https://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`;
   };

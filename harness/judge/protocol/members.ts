@@ -1,5 +1,5 @@
-import type { Shape, Spec } from '../../../specs/spec.js';
-import { isMembers, shownValue, type Value } from '../body.js';
+import type { Shape, Spec, Members as SpecMembers } from '../../../specs/spec.js';
+import { isMembers, type Members, shownValue, type Value } from '../body.js';
 import { type Answered, broken, kept, notApplicable, type Rule, type RuleResult } from '../rule.js';
 
 /** A modelled value in an answer: where it is, what it should be, what it is. */
@@ -9,33 +9,56 @@ interface Place {
   readonly value: Value;
 }
 
-/** Every value in a success that the spec models, outer ones first. Members it doesn't know are passed over. */
-export function* modelled({ body, error, stated, spec }: Answered): Generator<Place> {
-  if (error !== undefined || stated === undefined || body.kind !== 'object') return;
-  for (const [name, member] of Object.entries(stated.response.members)) {
-    const value = body.value[name];
-    if (value !== undefined) yield* within(name, member, value, spec);
+/** What the rules look at in one answer: gathered in one walk, since a history may hold thousands of members. */
+interface Gathered {
+  /** How many modelled values there are in all. */
+  places: number;
+  readonly timestamps: Place[];
+  readonly nulls: Place[];
+}
+
+const gatheredOf = new WeakMap<Answered, Gathered>();
+
+/** The modelled values of a success. Members that the spec doesn't know are passed over. */
+function gathered(answered: Answered): Gathered {
+  const known = gatheredOf.get(answered);
+  if (known !== undefined) return known;
+  const made: Gathered = { places: 0, timestamps: [], nulls: [] };
+  gatheredOf.set(answered, made);
+  const { body, error, stated, spec } = answered;
+  if (error !== undefined || stated === undefined || body.kind !== 'object') return made;
+  gatherMembers('', stated.response.members, body.value, spec, made);
+  return made;
+}
+
+function gatherMembers(path: string, members: SpecMembers, value: Members, spec: Spec, into: Gathered): void {
+  for (const name of Object.keys(value)) {
+    const shape = Object.hasOwn(members, name) ? members[name] : undefined;
+    if (shape !== undefined) gather(path === '' ? name : `${path}.${name}`, shape, value[name]!, spec, into);
   }
 }
 
-function* within(path: string, shape: Place['shape'], value: Value, spec: Spec): Generator<Place> {
-  yield { path, shape, value };
+function gather(path: string, shape: Place['shape'], value: Value, spec: Spec, into: Gathered): void {
+  into.places++;
+  if (value === null) {
+    into.nulls.push({ path, shape, value });
+    return;
+  }
   switch (shape.type) {
-    case 'structure': {
-      if (!isMembers(value)) return;
-      for (const [name, member] of Object.entries(spec.dataTypes[shape.name]?.members ?? {})) {
-        const inner = value[name];
-        if (inner !== undefined) yield* within(`${path}.${name}`, member, inner, spec);
-      }
+    case 'timestamp':
+      into.timestamps.push({ path, shape, value });
       return;
-    }
+    case 'structure':
+      if (isMembers(value)) gatherMembers(path, spec.dataTypes[shape.name]?.members ?? {}, value, spec, into);
+      return;
     case 'list':
       if (!Array.isArray(value)) return;
-      for (const [index, item] of value.entries()) yield* within(`${path}[${index}]`, shape.items, item, spec);
+      for (let index = 0; index < value.length; index++)
+        gather(`${path}[${index}]`, shape.items, value[index]!, spec, into);
       return;
     case 'map':
       if (!isMembers(value)) return;
-      for (const [key, item] of Object.entries(value)) yield* within(`${path}.${key}`, shape.values, item, spec);
+      for (const [key, item] of Object.entries(value)) gather(`${path}.${key}`, shape.values, item, spec, into);
       return;
     case 'string':
     case 'integer':
@@ -43,51 +66,36 @@ function* within(path: string, shape: Place['shape'], value: Value, spec: Spec):
     case 'float':
     case 'double':
     case 'boolean':
-    case 'timestamp':
     case 'blob':
       return;
   }
 }
 
-/** A rule about every modelled value that `of` selects. */
-function everyPlace(
-  answered: Answered,
-  of: (place: Place) => boolean,
-  right: (place: Place) => boolean,
-  expected: string,
-): RuleResult {
-  let places = 0;
-  for (const place of modelled(answered)) {
-    if (!of(place)) continue;
-    places++;
-    if (!right(place)) return broken(expected, `${place.path} is ${shownValue(place.value)}`);
-  }
-  return places === 0 ? notApplicable : kept;
+/** Kept when there is something to look at and no place is wrong. */
+function unless(wrong: Place | undefined, looked: number, expected: string): RuleResult {
+  if (wrong !== undefined) return broken(expected, `${wrong.path} is ${shownValue(wrong.value)}`);
+  return looked === 0 ? notApplicable : kept;
 }
 
 const timestamps: Rule = {
   id: 'protocol:timestamps',
   statement: 'wire:response/timestamps',
-  check: (answered) =>
-    everyPlace(
-      answered,
-      ({ shape, value }) => shape.type === 'timestamp' && value !== null,
-      // Seconds, not milliseconds: a value of this size would be in the year 5138.
-      ({ value }) => typeof value === 'number' && value >= 0 && value < 1e11,
-      'a JSON number of seconds since the epoch',
-    ),
+  check: (answered) => {
+    const places = gathered(answered).timestamps;
+    // Seconds, not milliseconds: a value of this size would be in the year 5138.
+    const wrong = places.find(({ value }) => !(typeof value === 'number' && value >= 0 && value < 1e11));
+    return unless(wrong, places.length, 'a JSON number of seconds since the epoch');
+  },
 };
 
 const noNulls: Rule = {
   id: 'protocol:no-nulls',
   statement: 'wire:response/no-nulls',
-  check: (answered) =>
-    everyPlace(
-      answered,
-      ({ shape }) => shape.nullable !== true,
-      ({ value }) => value !== null,
-      'a member without a value to be left out',
-    ),
+  check: (answered) => {
+    const { places, nulls } = gathered(answered);
+    const wrong = nulls.find(({ shape }) => shape.nullable !== true);
+    return unless(wrong, places, 'a member without a value to be left out');
+  },
 };
 
 /** What the members of an answer are made of. */
