@@ -6,6 +6,8 @@ import { ProbeClient } from './probe-client.js';
 
 const READY_MS = 60_000;
 const PROBE_MS = 10_000;
+/** A server on this machine shows at once what it was told. */
+const SETTLE_MS = 15_000;
 
 export interface Launch {
   readonly name: string;
@@ -49,6 +51,7 @@ export async function launch(target: Launch, options: AdapterOptions): Promise<R
         restarts: true,
         ...(calledBack ? { lambdaEndpoint: options.lambdaEndpoint } : {}),
       },
+      budgets: { settleMs: SETTLE_MS },
       ...(process.logFile === undefined ? {} : { logs: process.logFile }),
       deaths: () => process.deaths,
       stop: () => process.stop(),

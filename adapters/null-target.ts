@@ -8,6 +8,9 @@ export type Handler = (
   response: ServerResponse,
 ) => void;
 
+/** It never changes its answers, so nothing is worth waiting for. */
+const SETTLE_MS = 2_000;
+
 /** It claims to have everything, so that every case is tried on it. */
 const ALL = (Object.keys(capabilities) as Capability[]).sort();
 
@@ -45,6 +48,7 @@ export function nullTarget(name: `null-${string}`, describe: string, handle: Han
       } as const;
       return {
         info,
+        budgets: { settleMs: SETTLE_MS },
         stop: () =>
           new Promise((resolve) => {
             server.close(() => resolve());

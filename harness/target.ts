@@ -128,6 +128,8 @@ export interface RunningTarget {
   stop(): Promise<void>;
   /** What the target printed: the path of its log file, or where to look. */
   readonly logs?: string;
+  /** How long to wait for it, where it is known to be quick. */
+  readonly budgets?: Budgets;
   /** When it died so far and was started again, milliseconds since the epoch. */
   deaths?(): readonly number[];
 }

@@ -36,7 +36,7 @@ export async function execute(target: RunningTarget, execution: Execution): Prom
       runs: options.runs,
       client: options.client,
       sharedFolder,
-      budgets: { caseMs: options.timeout * 1_000 },
+      budgets: { ...target.budgets, caseMs: options.timeout * 1_000 },
     };
     const header = headerOf(options, target, seed);
     terminal.write(`${renderHead(header, suites.selected.flatMap(({ cases }) => cases).length)}\n`);
