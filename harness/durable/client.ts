@@ -53,9 +53,7 @@ export class LambdaCaller implements Lambda {
         timeoutMs: options.timeoutMs ?? (waits ? this.line.caseMs : undefined),
         signal: options.signal,
       });
-    return await (waits && input.InvocationType !== undefined
-      ? occupation.held(work)
-      : occupation.request(operation, work));
+    return await (waits ? occupation.held(work) : occupation.request(operation, work));
   }
 
   send(

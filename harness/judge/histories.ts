@@ -6,6 +6,8 @@ export interface WholeHistory {
   readonly events: readonly Value[];
   /** Whether inputs and outputs were asked for. */
   readonly data: boolean;
+  /** What DescribeExecution last said of the execution, after it had ended. */
+  readonly description?: Members;
 }
 
 interface Pages {
@@ -25,18 +27,19 @@ const TERMINAL_EVENT = /^Execution(Succeeded|Failed|TimedOut|Aborted)$/;
 export class HistoryWatch {
   private readonly open = new Map<string, Pages>();
   private readonly ended = new Set<string>();
+  private readonly descriptions = new Map<string, Members>();
 
   /** Looks at a success, and gives the history that it completes. */
   see(operation: string, request: Members, output: Members): WholeHistory | undefined {
     switch (operation) {
       case 'DescribeExecution':
-        this.noteStatus(output.executionArn, output.status);
+        this.noteDescription(request, output);
         return undefined;
       case 'StopExecution':
         if (typeof request.executionArn === 'string') this.ended.add(request.executionArn);
         return undefined;
       case 'RedriveExecution':
-        if (typeof request.executionArn === 'string') this.ended.delete(request.executionArn);
+        if (typeof request.executionArn === 'string') this.forget(request.executionArn);
         return undefined;
       case 'GetExecutionHistory':
         return this.page(request, output);
@@ -45,10 +48,18 @@ export class HistoryWatch {
     }
   }
 
-  private noteStatus(executionArn: Value | undefined, status: Value | undefined): void {
+  private noteDescription(request: Members, description: Members): void {
+    const { executionArn, status } = description;
     if (typeof executionArn !== 'string' || typeof status !== 'string') return;
-    if (TERMINAL_STATUS.has(status)) this.ended.add(executionArn);
-    else this.ended.delete(executionArn);
+    this.forget(executionArn);
+    if (!TERMINAL_STATUS.has(status)) return;
+    this.ended.add(executionArn);
+    if (request.includedData !== 'METADATA_ONLY') this.descriptions.set(executionArn, description);
+  }
+
+  private forget(executionArn: string): void {
+    this.ended.delete(executionArn);
+    this.descriptions.delete(executionArn);
   }
 
   private page(request: Members, output: Members): WholeHistory | undefined {
@@ -70,7 +81,9 @@ export class HistoryWatch {
       return undefined;
     }
     const events = all.reverse ? all.events.toReversed() : all.events;
-    return this.hasEnded(executionArn, events) ? { executionArn, events, data: all.data } : undefined;
+    if (!this.hasEnded(executionArn, events)) return undefined;
+    const description = this.descriptions.get(executionArn);
+    return { executionArn, events, data: all.data, ...(description === undefined ? {} : { description }) };
   }
 
   /** The history itself says so, or the execution was seen to have ended before. */

@@ -20,11 +20,11 @@ export class History {
   private readonly byId = new Map<number, Event>();
 
   /**
-   * @param options `data`: whether inputs and outputs were asked for
+   * @param options `data`: whether inputs and outputs were asked for; `description`: what DescribeExecution says of it
    */
   constructor(
     raw: readonly Value[],
-    readonly options: { readonly data: boolean } = { data: true },
+    readonly options: { readonly data: boolean; readonly description?: Members } = { data: true },
   ) {
     this.events = raw.map(readEvent);
     for (const event of this.events) {

@@ -134,7 +134,7 @@ export class Judge {
   }
 
   private judgeHistory(operation: string, whole: WholeHistory): Finding[] {
-    const history = new History(whole.events, { data: whole.data });
+    const history = new History(whole.events, whole);
     return this.measure.laws.flatMap((law) =>
       this.guarded(law.id, () => {
         const { places, breaches } = law.check(history);

@@ -242,8 +242,37 @@ describe('exactly these laws are broken by', () => {
   });
 });
 
+describe('what DescribeExecution says', () => {
+  const disagrees = (events: readonly Value[], description: Record<string, Value>) => {
+    const read = new History(events, { data: true, description });
+    return laws.filter((law) => law.check(read).breaches.length > 0).map(({ id }) => id);
+  };
+  const success = { status: 'SUCCEEDED', output: '2' };
+  const failure = { status: 'FAILED', error: 'E', cause: 'C' };
+
+  test('may agree with the last event', () => {
+    expect(disagrees(sound.pass, success)).toEqual([]);
+    expect(disagrees(sound.fail, failure)).toEqual([]);
+    expect(disagrees(sound.fail, { status: 'FAILED' })).toEqual([]);
+    expect(disagrees(sound.fail, { status: 'FAILED', output: null })).toEqual([]);
+    expect(disagrees(sound.aborted, { status: 'ABORTED' })).toEqual([]);
+  });
+
+  test.for<[string, readonly Value[], Record<string, Value>]>([
+    ['another status', sound.fail, { ...failure, status: 'SUCCEEDED' }],
+    ['another output', sound.pass, { ...success, output: '3' }],
+    ['no output', sound.pass, { status: 'SUCCEEDED' }],
+    ['an output of a failure', sound.fail, { ...failure, output: '{}' }],
+    ['another error', sound.fail, { ...failure, error: 'F' }],
+    ['another cause', sound.fail, { ...failure, cause: '' }],
+  ])('may not: %s', ([, events, description]) => {
+    expect(disagrees(events, description)).toEqual(['history:agrees-with-describe']);
+  });
+});
+
 test('each law is broken by one of these histories', () => {
   const found = new Set(seeded.flatMap(([, , ids]) => ids.map((id) => `history:${id}`)));
+  found.add('history:agrees-with-describe');
   expect(laws.map(({ id }) => id).filter((id) => !found.has(id))).toEqual([]);
 });
 

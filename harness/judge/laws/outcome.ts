@@ -1,5 +1,15 @@
 import { shownValue } from '../body.js';
-import { type Event, forEach, type History, type Law, type LawResult, named } from '../history.js';
+import {
+  type Event,
+  forEach,
+  type History,
+  isTerminal,
+  type Law,
+  type LawBreach,
+  type LawResult,
+  named,
+  notApplicable,
+} from '../history.js';
 
 /** Events of attempts that carry an error of their own. */
 const FAILING = /^(Task|LambdaFunction|Activity|Evaluation)(Failed|TimedOut|ScheduleFailed|StartFailed|SubmitFailed)$/;
@@ -26,6 +36,31 @@ const failureNamesTheFailingEvent = (history: History): LawResult =>
     },
   );
 
+const STATUS_OF: Readonly<Record<string, string>> = {
+  ExecutionSucceeded: 'SUCCEEDED',
+  ExecutionFailed: 'FAILED',
+  ExecutionTimedOut: 'TIMED_OUT',
+  ExecutionAborted: 'ABORTED',
+};
+
+/** What the description says, and what the last event does. The first edition has no error and cause in a description. */
+function agreesWithDescribe(history: History): LawResult {
+  const { description } = history.options;
+  const { last } = history;
+  if (description === undefined || last === undefined || !isTerminal(last)) return notApplicable;
+  const breaches: LawBreach[] = [];
+  const compare = (member: string, expected: unknown) => {
+    if ((description[member] ?? undefined) === expected) return;
+    const actual = `DescribeExecution says ${shownValue(description[member])}`;
+    breaches.push({ expected: `the ${member} of ${named(last)}: ${shownValue(expected)}`, actual });
+  };
+  compare('status', STATUS_OF[last.type]);
+  if (history.options.data) compare('output', last.details.output);
+  for (const member of ['error', 'cause']) if (member in description) compare(member, last.details[member]);
+  return { places: 1, breaches };
+}
+
 export const outcomeLaws: readonly Law[] = [
   { id: 'history:failure-names-the-failing-event', check: failureNamesTheFailingEvent },
+  { id: 'history:agrees-with-describe', check: agreesWithDescribe },
 ];
