@@ -11,6 +11,8 @@ import { readReport } from './runner/known.js';
 import { writeReport } from './runner/outputs.js';
 import { terminalFor } from './runner/terminal.js';
 
+const suitesOf = (parts: readonly Report[]): string[] => parts.flatMap(({ cases }) => cases.map(({ suite }) => suite));
+
 export function reportCommand(): Command {
   const command = new Command('report').description('Works on JSON reports of earlier runs.');
   command
@@ -20,7 +22,7 @@ export function reportCommand(): Command {
     .option('-r, --report <kind[=path]>', KINDS, repeated(reportFile))
     .action((paths: string[], options: { readonly report?: readonly ReportFile[] }) => {
       const parts = paths.map(readReport);
-      const merged = mergeReports(parts, loadLedger(parts[0]!.edition).keys());
+      const merged = mergeReports(parts, loadLedger(parts[0]!.edition, suitesOf(parts)).keys());
       if (merged.kind === 'refused') throw usageError(merged.message);
       show(merged.report, options.report ?? [reportFile('json')]);
     });

@@ -9,8 +9,11 @@ export type Passed = 'later' | 'idle';
 export abstract class Clock implements CaseClock {
   abstract now(): Promise<number>;
   abstract sleep(ms: number): Promise<void>;
-  /** Lets some time pass before something is asked again, for the `attempt`-th time (from 0). */
-  abstract pass(attempt: number): Promise<Passed>;
+  /**
+   * Lets some time pass before something is asked again, for the `attempt`-th time (from 0).
+   * @param wanted whether it still is to pass: what is waited for may come while the clock waits for its turn
+   */
+  abstract pass(attempt: number, wanted?: () => boolean): Promise<Passed>;
   /** How late the process woke up from its sleeps so far, in all: what can't be blamed on the target. */
   abstract readonly oversleptMs: number;
   /** Calls `work` in a way that a clock that must be moved is moved while it waits. */
@@ -19,11 +22,13 @@ export abstract class Clock implements CaseClock {
   /**
    * Asks until there is an answer.
    * @param withinMs on the target's clock
+   * @param wanted see {@link pass}
    * @returns what ended it: an answer, the end of all timers, or the deadline
    */
   async poll<Value>(
     ask: () => Promise<Value | undefined>,
     withinMs: number,
+    wanted?: () => boolean,
   ): Promise<
     { readonly kind: 'found'; readonly value: Value } | { readonly kind: 'idle' } | { readonly kind: 'late' }
   > {
@@ -42,7 +47,7 @@ export abstract class Clock implements CaseClock {
         }
         return { kind: 'late' };
       }
-      if ((await this.pass(attempt)) === 'idle') {
+      if ((await this.pass(attempt, wanted)) === 'idle') {
         const last = await ask();
         return last === undefined ? { kind: 'idle' } : { kind: 'found', value: last };
       }

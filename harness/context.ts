@@ -1,3 +1,4 @@
+import type { DurableFixtures } from './durable/session.js';
 import type { Exchange } from './exchange.js';
 import type { ExecutionDescription, HistoryEvent, OperationName, Outputs } from './operations.js';
 import type { Script } from './script.js';
@@ -166,7 +167,7 @@ export interface CaseTarget extends Omit<TargetInfo, 'credentials' | 'ca' | 'acc
 }
 
 /** What a case gets. */
-export interface CaseContext {
+export interface CaseContext extends DurableFixtures {
   readonly sfn: StepFunctions;
   readonly wire: Wire;
   readonly machines: Machines;

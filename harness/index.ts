@@ -1,6 +1,9 @@
 export { describe } from 'vitest';
 export { test } from './case.js';
 export type * from './context.js';
+export { functionRequest, type DurableFunction } from './durable/functions.js';
+export type { Invocation, Update } from './durable/invocation.js';
+export type * from './durable/operations.js';
 export type { Exchange, Finding, ReceivedResponse, SentRequest, ServiceError, TransportFailure } from './exchange.js';
 export { anything, json, matching } from './expected.js';
 export { type EventPattern, expect } from './matchers.js';

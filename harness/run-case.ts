@@ -1,4 +1,5 @@
 import type { CaseBody, CaseContext } from './context.js';
+import { durableLaws } from './judge/durable/laws.js';
 import { type CaseFacts, type Decided, decide, type Ending } from './outcome.js';
 import type { CasePlan, CaseRecord } from './record.js';
 import { reproductionOf } from './reproduction/index.js';
@@ -98,7 +99,7 @@ function factsOf(plan: CasePlan, session: Session, worker: Worker): CaseFacts {
     cites: plan.cites,
     exchanges: transcript.exchanges,
     lawsApplied: new Set(judge.lawsApplied.keys()),
-    lawIds: new Set(worker.yardstick.laws.map(({ id }) => id)),
+    lawIds: new Set([...worker.yardstick.laws, ...durableLaws].map(({ id }): string => id)),
     isReference: worker.run.target.isReference === true,
   };
 }

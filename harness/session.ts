@@ -14,6 +14,7 @@ import { type Clock, WallClock } from './clock.js';
 import type { CaseContext, CaseTarget } from './context.js';
 import { clockControl } from './control.js';
 import { credentialsOf } from './credentials.js';
+import { openDurable } from './durable/session.js';
 import { CaseExecutions } from './executions.js';
 import { Judge } from './judge/judge.js';
 import { CaseMachines } from './machines.js';
@@ -145,6 +146,7 @@ export async function openSession(worker: Worker, caseId: string, budgetMs: numb
       activities: handledMethods(activities),
       tasks: handledMethods(tasks),
       clock: handledMethods(clock),
+      ...openDurable({ worker, line, judge, clock, cleanUp, names, credentials, accountId }),
       target: known,
       chance: { seed: run.seed, runs: run.runs },
       signal: ended.signal,

@@ -88,8 +88,8 @@ export class VirtualCaseClock extends Clock {
     }
   }
 
-  async pass(): Promise<Passed> {
-    return await this.step();
+  async pass(_attempt: number, wanted?: () => boolean): Promise<Passed> {
+    return await this.step(wanted);
   }
 
   async whileWaiting<Result>(work: () => Promise<Result>): Promise<Result> {

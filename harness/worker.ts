@@ -1,8 +1,10 @@
-import { loadValidators } from '../schemas/validate.js';
+import { loadValidators, loadValidatorsNow } from '../schemas/validate.js';
 import { effectiveSpec } from '../specs/effective.js';
 import { serviceOfEdition } from '../specs/load.js';
 import { formalCredentials } from './credentials.js';
+import { DURABLE_EDITION } from './durable/operations.js';
 import { TargetHealth } from './health.js';
+import type { DurableYardstick } from './judge/durable/judge.js';
 import { type Yardstick, yardstick } from './judge/judge.js';
 import { responseSchemas } from './judge/schema.js';
 import { LambdaHost } from './lambda-host.js';
@@ -28,6 +30,8 @@ export interface Worker {
   readonly transport: Transport;
   readonly health: TargetHealth;
   readonly yardstick: Yardstick;
+  /** That of durable executions, loaded by whoever asks first. Their edition is their own, whatever the run is about. */
+  readonly durableYardstick: () => DurableYardstick;
   readonly lambda: LambdaHost;
   readonly leftovers: Leftovers;
   /** The request ids of all answers so far. */
@@ -57,6 +61,7 @@ export async function makeWorker(run: ConformanceRun): Promise<Worker> {
     transport,
     health,
     yardstick: yardstick(spec, responseSchemas(spec, validators)),
+    durableYardstick: once(durableYardstick),
     lambda,
     leftovers,
     requestIds: new Set(),
@@ -65,6 +70,19 @@ export async function makeWorker(run: ConformanceRun): Promise<Worker> {
       if (!health.isLost) await leftovers.settle(run, transport);
       await Promise.all([transport.close(), lambda.close()]);
     },
+  };
+}
+
+function durableYardstick(): DurableYardstick {
+  const { spec } = effectiveSpec('durable', DURABLE_EDITION);
+  return { spec, schemas: responseSchemas(spec, loadValidatorsNow('durable', DURABLE_EDITION)) };
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
   };
 }
 

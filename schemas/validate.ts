@@ -41,6 +41,11 @@ const FOLDERS = { request: 'requests', response: 'responses', error: 'errors', d
  * Throws `UnknownEditionError`, or an error that says to build when they are not there.
  */
 export async function loadValidators(service: Service, edition: Edition): Promise<Validators> {
+  return loadValidatorsNow(service, edition);
+}
+
+/** The same, for whoever can't wait. */
+export function loadValidatorsNow(service: Service, edition: Edition): Validators {
   const compiled = loadModule(`${service}-${edition}.cjs`, () => new UnknownEditionError(service, edition));
   const find = (kind: keyof typeof FOLDERS, name: string): Validate => {
     const validate = compiled[`${FOLDERS[kind]}/${name}`];

@@ -1,12 +1,15 @@
+import { createDurableService } from '../../engine/durable/index.js';
 import { serveEngine } from '../../engine/index.js';
 import { type Capability, capabilities, type RunningTarget } from '../../harness/target.js';
 import type { AdapterOptions, TargetAdapter } from '../adapter.js';
 import { TargetError } from '../target-error.js';
 
-/** What the 2017 edition has: everything else came later. */
-const OF_2017: readonly Capability[] = ['activities', 'lambda-tasks'];
-/** `auth`: it looks at no signature here. `durable`: an API of its own. */
-const NOT_HERE: readonly Capability[] = ['auth', 'durable'];
+/** What the 2017 edition has: everything else came later. `durable` is an API of its own, whose edition is always the same. */
+const OF_2017: readonly Capability[] = ['activities', 'lambda-tasks', 'durable'];
+/** It looks at no signature here. */
+const NOT_HERE: readonly Capability[] = ['auth'];
+/** What takes functions behind a Lambda endpoint. */
+const CALLS_LAMBDA: readonly Capability[] = ['lambda-tasks', 'durable'];
 
 /**
  * The project's own engine, in this process, on a free port of 127.0.0.1. Each case has an account of its own, and so a
@@ -23,7 +26,8 @@ export const adapter: TargetAdapter = {
     }
     const accountId = '123456789012';
     const lambda = lambdaEndpoint === undefined ? {} : { lambdaEndpoint };
-    const served = await serveEngine({ edition, region, seed, accountId, clock, ...lambda });
+    const durable = createDurableService(lambda);
+    const served = await serveEngine({ edition, region, seed, accountId, clock, ...lambda, mounts: [durable.mount] });
     return {
       info: {
         name: 'reference',
@@ -37,7 +41,10 @@ export const adapter: TargetAdapter = {
         isReference: true,
         ...lambda,
       },
-      stop: () => served.close(),
+      stop: async () => {
+        await served.close();
+        await durable.close();
+      },
     };
   },
 };
@@ -45,5 +52,5 @@ export const adapter: TargetAdapter = {
 function capabilitiesOf(edition: '2017-03-30' | 'current', callsLambda: boolean): Capability[] {
   const all = Object.keys(capabilities) as Capability[];
   const had = edition === 'current' ? all.filter((name) => !NOT_HERE.includes(name)) : OF_2017;
-  return had.filter((name) => callsLambda || name !== 'lambda-tasks').sort();
+  return had.filter((name) => callsLambda || !CALLS_LAMBDA.includes(name)).sort();
 }

@@ -1,3 +1,4 @@
+import { createDurableService } from '../../engine/durable/index.js';
 import type { Fault } from '../../engine/fault.js';
 import { type Served, serveEngine } from '../../engine/index.js';
 
@@ -18,15 +19,21 @@ export interface HostOptions {
 
 /** Serves an engine with a fault, in this process, on a virtual clock. `undefined`: the sound engine. */
 export async function hostFault(fault: Fault | undefined, options: HostOptions): Promise<FaultyEngine> {
+  const durable = createDurableService({ lambdaEndpoint: options.lambdaEndpoint, ...fault?.durable });
   const served: Served = await serveEngine({
     ...options,
     accountId: '123456789012',
     clock: 'virtual',
+    mounts: [durable.mount],
     ...fault?.options,
     ...fault?.edge,
     // A fault may make the engine itself fail: the client gets its 500, and that is all that counts.
     onFailure: () => undefined,
   });
   fault?.install?.(served.engine);
-  return { url: served.url, control: `${served.url}/_engine/clock`, close: () => served.close() };
+  const close = async () => {
+    await served.close();
+    await durable.close();
+  };
+  return { url: served.url, control: `${served.url}/_engine/clock`, close };
 }

@@ -48,7 +48,13 @@ export async function execute(target: RunningTarget, execution: Execution): Prom
     };
     await tell({ emit, header, conformance, suites, signal, deaths: () => target.deaths?.() ?? [] });
     await removeLeftovers(conformance);
-    return buildReport(events, loadLedger(options.edition));
+    return buildReport(
+      events,
+      loadLedger(
+        options.edition,
+        suites.selected.map(({ suite }) => suite),
+      ),
+    );
   } finally {
     rmSync(sharedFolder, { recursive: true, force: true });
   }

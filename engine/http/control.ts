@@ -78,7 +78,8 @@ function clockState(account: Account, mounts: readonly Mount[]): Record<string, 
     next: clock instanceof VirtualClock ? (clock.next ?? null) : null,
     taskCalls: load.taskCalls + calls,
     polls: load.polls,
-    syncExecutions: load.syncExecutions,
+    // Requests that are held until an execution ends, of either API.
+    syncExecutions: load.syncExecutions + waiting,
     requests: load.requests - load.polls - load.syncExecutions - waiting,
   };
 }

@@ -141,7 +141,7 @@ function gathered({ status, headers, text }: ReceivedResponse, raw: Body, stated
   const isPayload = members.some(([, { binding }]) => binding?.in === 'payload');
   if (!isPayload && raw.kind !== 'object' && raw.kind !== 'empty') return raw;
   const value: Members = !isPayload && raw.kind === 'object' ? { ...raw.value } : {};
-  let found = value !== undefined && raw.kind === 'object';
+  let found = raw.kind === 'object';
   for (const [name, { binding, type }] of members) {
     let given: Value | undefined;
     if (binding?.in === 'header') given = headers[binding.name.toLowerCase()];

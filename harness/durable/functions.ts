@@ -1,0 +1,173 @@
+import type { CleanUp } from '../clean-up.js';
+import type { Clock } from '../clock.js';
+import { isMembers, shownValue } from '../judge/body.js';
+import type { FunctionAnswer, LambdaHost } from '../lambda-host.js';
+import { hostedName } from '../lambda-relay.js';
+import type { FreshNames } from '../names.js';
+import type { Occupation } from '../occupation.js';
+import { Breach } from '../verdict.js';
+import type { LambdaCaller } from './client.js';
+import { Invocation, type InvocationEvent, type InvocationParts } from './invocation.js';
+
+export interface FunctionOptions {
+  /** Default: durable, with an ExecutionTimeout of 600 s. `null`: not durable. */
+  readonly durableConfig?: Readonly<Record<string, unknown>> | null;
+  /** Seconds. Default 900. */
+  readonly timeout?: number;
+}
+
+export interface FunctionParts extends InvocationParts {
+  readonly undo: LambdaCaller;
+  readonly clock: Clock;
+  readonly occupation: Occupation;
+  readonly lambda: LambdaHost;
+  readonly names: FreshNames;
+  readonly cleanUp: CleanUp;
+  readonly region: string;
+  readonly accountId: string;
+  readonly signal: AbortSignal;
+  /** How long an invocation may take to come, milliseconds of the target's clock. */
+  readonly withinMs: number;
+}
+
+/** The end-of-directory record of a ZIP archive without files, base64: the code is the harness's. */
+const EMPTY_ZIP = 'UEsFBgAAAAAAAAAAAAAAAAAAAAAAAA==';
+
+/** A request of CreateFunction for a function that the harness hosts. */
+export function functionRequest(name: string, accountId: string, options: FunctionOptions = {}) {
+  const { durableConfig = { ExecutionTimeout: 600, RetentionPeriodInDays: 1 }, timeout = 900 } = options;
+  return {
+    FunctionName: name,
+    Role: `arn:aws:iam::${accountId}:role/conformance`,
+    Runtime: 'nodejs22.x',
+    Handler: 'index.handler',
+    Code: { ZipFile: EMPTY_ZIP },
+    Timeout: timeout,
+    ...(durableConfig === null ? {} : { DurableConfig: durableConfig }),
+  };
+}
+
+/** A durable function whose invocations wait for the case. */
+export class DurableFunction {
+  /** All invocations so far. */
+  readonly invocations: Invocation[] = [];
+  private taken = 0;
+
+  constructor(
+    readonly name: string,
+    private readonly parts: FunctionParts,
+  ) {}
+
+  /** Its ARN without a version. */
+  get arn(): string {
+    return `arn:aws:lambda:${this.parts.region}:${this.parts.accountId}:function:${this.name}`;
+  }
+
+  /** The ARN of `$LATEST`: durable functions are invoked with a qualifier. */
+  get latest(): string {
+    return `${this.arn}:$LATEST`;
+  }
+
+  /** The next invocation that the case has not seen. A virtual clock is moved on until it comes. */
+  async next(): Promise<Invocation> {
+    const { clock, withinMs } = this.parts;
+    const next = () => this.invocations[this.taken];
+    const come = await clock.poll(
+      async () => next(),
+      withinMs,
+      () => next() === undefined,
+    );
+    if (come.kind === 'found') {
+      this.taken++;
+      return come.value;
+    }
+    const actual = `${this.taken} invocations, and no other comes`;
+    throw new Breach({
+      reason: `The function ${this.name} is not invoked: ${actual}.`,
+      expected: `invocation ${this.taken + 1} of the function`,
+      actual,
+    });
+  }
+
+  /** Called by the host: one invocation, open until the case ends it. */
+  async invoked(payload: unknown, gone: AbortSignal): Promise<FunctionAnswer> {
+    const { occupation, signal } = this.parts;
+    const invocation = new Invocation(eventOf(payload), this.parts);
+    return await occupation.script(async () => {
+      this.invocations.push(invocation);
+      const give = () => invocation.abandon();
+      for (const given of [gone, signal]) given.addEventListener('abort', give, { once: true });
+      if (signal.aborted) give();
+      return await occupation.rest(true, () => invocation.answer);
+    });
+  }
+}
+
+/** What came, as far as it is an event: a case finds out about the rest. */
+function eventOf(payload: unknown): InvocationEvent {
+  if (isMembers(payload) && typeof payload.DurableExecutionArn === 'string')
+    return payload as unknown as InvocationEvent;
+  const shown = shownValue(payload);
+  return {
+    DurableExecutionArn: `(no event: ${shown})`,
+    CheckpointToken: '',
+    InitialExecutionState: { Operations: [] },
+  };
+}
+
+/** Functions of one case, hosted by the harness. */
+export class CaseFunctions {
+  constructor(private readonly parts: FunctionParts) {}
+
+  /** A durable function that was created at the target. It is deleted when the case ends. */
+  async durable(options: FunctionOptions = {}): Promise<DurableFunction> {
+    const { lambda, names } = this.parts;
+    const name = hostedName(await lambda.port(), names.next('d'));
+    const hosted = new DurableFunction(name, this.parts);
+    this.host(name, (payload, gone) => hosted.invoked(payload, gone));
+    await this.create(name, options);
+    return hosted;
+  }
+
+  /** A function that is not durable, and answers at once. @returns its ARN */
+  async plain(answer: (input: unknown) => FunctionAnswer): Promise<{ readonly name: string; readonly arn: string }> {
+    const { lambda, names, occupation, region, accountId } = this.parts;
+    const name = hostedName(await lambda.port(), names.next('p'));
+    this.host(name, (payload) => occupation.script(async () => answer(payload)));
+    await this.create(name, { durableConfig: null });
+    return { name, arn: `arn:aws:lambda:${region}:${accountId}:function:${name}` };
+  }
+
+  /** A name that no function has, which the harness would serve. */
+  async freshName(): Promise<string> {
+    return hostedName(await this.parts.lambda.port(), this.parts.names.next('n'));
+  }
+
+  /** Deletes the function when the case ends. */
+  forget(name: string): void {
+    const { cleanUp, undo } = this.parts;
+    cleanUp.add(`function ${name}`, async () => {
+      await undo.request('DeleteFunction', { FunctionName: name }, 'cleanup');
+    });
+  }
+
+  private host(name: string, hosted: Parameters<LambdaHost['register']>[1]): void {
+    const takeAway = this.parts.lambda.register(name, hosted);
+    this.parts.signal.addEventListener('abort', takeAway, { once: true });
+  }
+
+  private async create(name: string, options: FunctionOptions): Promise<void> {
+    const { caller, accountId } = this.parts;
+    const created = await caller.call('CreateFunction', functionRequest(name, accountId, options));
+    const { FunctionName } = created.output;
+    if (FunctionName !== name) {
+      throw new Breach({
+        reason: `CreateFunction answers with FunctionName ${shownValue(FunctionName)}`,
+        expected: `CreateFunction answers with FunctionName ${name}`,
+        actual: shownValue(FunctionName),
+        exchange: created.index,
+      });
+    }
+    this.forget(name);
+  }
+}

@@ -1,0 +1,102 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { CleanUp } from '../clean-up.js';
+import { handledMethods, type Line } from '../client.js';
+import type { Clock } from '../clock.js';
+import { DurableJudge } from '../judge/durable/judge.js';
+import type { Judge } from '../judge/judge.js';
+import type { FreshNames } from '../names.js';
+import { Signer } from '../signer.js';
+import type { Credentials } from '../target.js';
+import type { Worker } from '../worker.js';
+import { type Lambda, LambdaCaller } from './client.js';
+import { DurableExecutions } from './executions.js';
+import { CaseFunctions } from './functions.js';
+
+/** What a case about durable executions gets. */
+export interface DurableFixtures {
+  /** The judged client of Lambda's durable API. */
+  readonly lambda: Lambda;
+  /** Functions whose code is the case. */
+  readonly functions: Pick<CaseFunctions, 'durable' | 'plain' | 'freshName' | 'forget'>;
+  readonly durable: Pick<
+    DurableExecutions,
+    'start' | 'begin' | 'beginOn' | 'describe' | 'finish' | 'history' | 'eventTypes' | 'stop'
+  >;
+}
+
+export interface DurableSessionParts {
+  readonly worker: Worker;
+  /** The case's own, for Step Functions. */
+  readonly line: Line;
+  readonly judge: Judge;
+  readonly clock: Clock;
+  readonly cleanUp: CleanUp;
+  readonly names: FreshNames;
+  readonly credentials: Credentials;
+  readonly accountId: string;
+}
+
+/** A target with a wall clock gets so long to take in what a function returned, milliseconds, before the case goes on. */
+const SETTLE_MS = 2_000;
+/** How long an invocation may take to come on a virtual clock: ten years. */
+const LONGEST_VIRTUAL_MS = 10 * 365 * 24 * 3600 * 1000;
+
+/** The durable half of what one case stands on. Nothing is sent yet. */
+export function openDurable(parts: DurableSessionParts): DurableFixtures {
+  const { worker, line, clock, cleanUp, names, credentials, accountId } = parts;
+  const { target } = worker.run;
+  const judge = new DurableJudge(worker.durableYardstick, parts.judge, worker.requestIds);
+  const signer = new Signer({ service: 'lambda', region: target.region, credentials });
+  const caller = new LambdaCaller({ ...line, judge, signer });
+  // Clean-up goes on after the case has ended, with less patience.
+  const undo = new LambdaCaller({
+    ...line,
+    judge,
+    signer,
+    signal: new AbortController().signal,
+    requestMs: Math.min(line.requestMs, 2_000),
+  });
+  const isVirtual = target.clock.kind === 'virtual';
+  const functions = new CaseFunctions({
+    caller,
+    undo,
+    settled: async (arn) => await (isVirtual ? clock.sleep(0) : recorded(caller, arn)),
+    clock,
+    occupation: line.occupation,
+    lambda: worker.lambda,
+    names,
+    cleanUp,
+    region: target.region,
+    accountId,
+    signal: line.signal,
+    withinMs: isVirtual ? LONGEST_VIRTUAL_MS : worker.budgets.settleMs,
+  });
+  const durable = new DurableExecutions({
+    caller,
+    undo,
+    cleanUp,
+    clock,
+    clockKind: target.clock.kind,
+    settleMs: worker.budgets.settleMs,
+    functions,
+  });
+  return { lambda: caller, functions: handledMethods(functions), durable: handledMethods(durable) };
+}
+
+/** Polls until the target has recorded one more invocation than before, or closed the execution: at most for a while. */
+async function recorded(caller: LambdaCaller, arn: string): Promise<void> {
+  const deadline = performance.now() + SETTLE_MS;
+  let before: number | undefined;
+  while (performance.now() < deadline) {
+    const read = await caller.request(
+      'GetDurableExecutionHistory',
+      { DurableExecutionArn: arn, IncludeExecutionData: false, MaxItems: 1000 },
+      'worker',
+    );
+    if (read.error !== undefined) return;
+    const completed = (read.output.Events ?? []).filter(({ EventType }) => EventType === 'InvocationCompleted').length;
+    before ??= completed;
+    if (completed > before) return;
+    await pause(10);
+  }
+}
