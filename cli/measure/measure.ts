@@ -12,6 +12,8 @@ export interface MeasureOptions {
   readonly seed: number;
   /** Every case on every fault, in place of those that can matter. */
   readonly allCases: boolean;
+  /** Only some of the faults are measured: then only their cases are tried on the sound engine. */
+  readonly partial: boolean;
   /** The longest that one trial may take, milliseconds. */
   readonly caseMs: number;
   readonly signal: AbortSignal;
@@ -38,7 +40,8 @@ export async function measure(
   const plans = planFaults(faults, cases, allCases);
   const run = new Trials(target, suites, options);
 
-  const clean = (await run.of([{ id: CLEAN, cases: 'all' }])).get(CLEAN) ?? [];
+  const tried = options.partial ? [...new Set(plans.flatMap(({ citing, near }) => [...citing, ...near]))] : 'all';
+  const clean = (await run.of([{ id: CLEAN, cases: tried }])).get(CLEAN) ?? [];
   const scores = [];
   for (let at = 0; at < plans.length && !signal.aborted; at += BATCH) {
     const batch = plans.slice(at, at + BATCH);

@@ -10,6 +10,8 @@ export interface PerformOptions {
   readonly edition: '2017-03-30' | 'current';
   readonly seed: number;
   readonly allCases?: true;
+  readonly only?: string;
+  readonly quick?: true;
   readonly workers?: number;
 }
 
@@ -19,7 +21,7 @@ const CASE_MS = 8_000;
 /** A measurement from its options to its end: the suites are loaded, the engines served, and all is closed again. */
 export async function performMeasurement(
   faults: readonly Fault[],
-  { edition, seed, allCases, workers }: PerformOptions,
+  { edition, seed, allCases, only, quick, workers }: PerformOptions,
 ): Promise<{ readonly measurement: Measurement; readonly interrupted: boolean }> {
   const suites = await openSuites({
     selection: {},
@@ -38,6 +40,7 @@ export async function performMeasurement(
         edition,
         seed,
         allCases: allCases === true,
+        partial: only !== undefined || quick === true,
         caseMs: CASE_MS,
         signal,
         onProgress: (measured, killed) =>

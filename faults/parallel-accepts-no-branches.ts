@@ -1,0 +1,9 @@
+import type { Fault } from '../engine/fault.js';
+import { overlooking } from './ways/diagnostics.js';
+
+export const fault: Fault = {
+  id: 'parallel-accepts-no-branches',
+  breaks: 'asl:Parallel/empty-branches',
+  does: 'A Parallel state without branches is accepted.',
+  options: overlooking('value-empty'),
+};
