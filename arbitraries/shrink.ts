@@ -1,0 +1,5 @@
+import type { Json } from './json.js';
+import type { Recipe } from './recipe.js';
+
+export function* shrunkRecipes(_recipe: Recipe): Generator<Recipe> {}
+export type { Json };
