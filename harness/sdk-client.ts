@@ -11,7 +11,7 @@ import type { RecordedExchange } from './transcript.js';
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 
 type AnyCommand = Parameters<sdk.SFNClient['send']>[0];
-type Handler = Exclude<NonNullable<sdk.SFNClientConfig['requestHandler']>, object & { requestTimeout?: number }>;
+type Handler = NonNullable<sdk.SFNClientConfig['requestHandler']>;
 
 /** What a call wants of the handler that the SDK hands its request to, and what the handler tells back. */
 interface Passage {

@@ -138,10 +138,10 @@ describe('a virtual clock', () => {
 
   test('says that nothing is left to wait for', async () => {
     const { clock, control } = virtual();
-    expect(await clock.pass()).toBe('idle');
+    expect(await clock.pass(0)).toBe('idle');
     control.schedule(5);
-    expect(await clock.pass()).toBe('later');
-    expect(await clock.pass()).toBe('idle');
+    expect(await clock.pass(0)).toBe('later');
+    expect(await clock.pass(0)).toBe('idle');
   });
 
   test('sees past the polls of workers', async () => {
@@ -173,9 +173,9 @@ describe('a virtual clock', () => {
     control.schedule(3_600_000);
     for (let passed = 0; control.now < T + 3_600_000; passed++) {
       expect(passed).toBeLessThan(10);
-      expect(await clock.pass()).toBe('later');
+      expect(await clock.pass(0)).toBe('later');
     }
-    for (let passed = 0; (await clock.pass()) !== 'idle'; passed++) expect(passed).toBeLessThan(10);
+    for (let passed = 0; (await clock.pass(0)) !== 'idle'; passed++) expect(passed).toBeLessThan(10);
     expect(given).toBeGreaterThan(0);
   });
 
