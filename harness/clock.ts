@@ -16,6 +16,8 @@ export abstract class Clock implements CaseClock {
   abstract pass(attempt: number, wanted?: () => boolean): Promise<Passed>;
   /** How late the process woke up from its sleeps so far, in all: what can't be blamed on the target. */
   abstract readonly oversleptMs: number;
+  /** How long {@link until} asks when the case does not say, milliseconds of the target's clock. */
+  protected readonly patienceMs: number = 30_000;
   /** Calls `work` in a way that a clock that must be moved is moved while it waits. */
   abstract whileWaiting<Result>(work: () => Promise<Result>): Promise<Result>;
 
@@ -58,7 +60,7 @@ export abstract class Clock implements CaseClock {
     predicate: () => Promise<Value | false | null | undefined> | Value | false | null | undefined,
     options: { readonly what: string; readonly withinMs?: number },
   ): Promise<Value> {
-    const withinMs = options.withinMs ?? 30_000;
+    const withinMs = options.withinMs ?? this.patienceMs;
     const ended = await this.poll(async () => {
       const value = await predicate();
       return value === false || value === null || value === undefined ? undefined : { value };
@@ -83,7 +85,10 @@ const LONGEST_PAUSE_MS = 250;
 export class WallClock extends Clock {
   private late = 0;
 
-  constructor(private readonly signal: AbortSignal) {
+  constructor(
+    private readonly signal: AbortSignal,
+    protected override readonly patienceMs: number = 30_000,
+  ) {
     super();
   }
 

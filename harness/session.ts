@@ -176,7 +176,7 @@ export async function openSession(worker: Worker, caseId: string, budgetMs: numb
 
 function clockOf(worker: Worker, line: Line, polls: PollGate, accountId: string): Clock {
   const { clock } = worker.run.target;
-  if (clock.kind === 'real') return new WallClock(line.signal);
+  if (clock.kind === 'real') return new WallClock(line.signal, worker.budgets.settleMs);
   const control = clockControl({ ...worker, url: clock.control, accountId, signal: line.signal });
   return new VirtualCaseClock(control, line.occupation, polls, line.signal, {
     patienceMs: 3 * worker.budgets.requestMs,
