@@ -88,7 +88,7 @@ export class VirtualCaseClock extends Clock {
     }
   }
 
-  async pass(_attempt: number, wanted?: () => boolean): Promise<Passed> {
+  async pass(_attempt = 0, wanted?: () => boolean): Promise<Passed> {
     return await this.step(wanted);
   }
 
