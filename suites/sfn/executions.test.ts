@@ -76,7 +76,7 @@ describe('DescribeExecution', () => {
   });
 
   test('agrees with the end of the history', {
-    cites: ['sfn:DescribeExecution/behaviour/agrees-with-history'],
+    cites: ['sfn:DescribeExecution/behaviour/agrees-with-history', 'history:agrees-with-describe'],
   }, async ({ executions }) => {
     const { description, history } = await executions.run(echo(), { input: { n: 1 } });
     const last = history.at(-1)!;

@@ -61,6 +61,7 @@ describe('CreateStateMachine', () => {
 
     const second = (await sfn.createStateMachine(request)).output;
 
+    expect(first.stateMachineArn).toEqual(matching(/:stateMachine:/));
     expect(second.stateMachineArn).toBe(first.stateMachineArn);
     expect(second.creationDate).toBe(first.creationDate);
   });
