@@ -1,0 +1,13 @@
+import type { CaseOptions } from '../../harness/index.js';
+
+/** The options of a case about durable executions: what it cites, without the service's name in front. */
+export const cited = (first: string, ...more: readonly string[]): CaseOptions => ({
+  cites: [`durable:${first}`, ...more.map((id) => `durable:${id}`)],
+  requires: ['durable'],
+});
+
+/** An execution of the right form that no account has, in the place of `arn`. */
+export const unknownArn = (arn: string): string => arn.replace(/[^/]+$/, '00000000-0000-4000-8000-000000000000');
+
+/** How a token is refused, whatever is wrong with it. */
+export const BAD_TOKEN = 'InvalidParameterValueException';
