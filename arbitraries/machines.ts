@@ -4,7 +4,7 @@ import { drawRecipe } from './draw/block.js';
 import type { GeneratedMachine } from './machine.js';
 import { type MachineOptions, type Profile, profileOf } from './options.js';
 import type { Recipe } from './recipe.js';
-import { shrunkRecipes } from './shrink.js';
+import { shrunkRecipes } from './shrink/index.js';
 
 /**
  * Draws a recipe from two random numbers, and shrinks it as what it is: a tree of steps. That is twenty times as fast as

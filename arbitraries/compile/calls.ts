@@ -224,4 +224,3 @@ export function writeCall(pick: Gene, sources: readonly Source[], view: View): W
 }
 
 const argumentText = (arg: Written): string => (arg.kind === 'dynamic' ? arg.text : JSON.stringify(arg.value));
-

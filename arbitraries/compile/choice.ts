@@ -1,6 +1,6 @@
+import { timestamps } from '../draw/values.js';
 import type { Json, JsonObject } from '../json.js';
 import type { Test, Witness } from '../recipe.js';
-import { timestamps } from '../draw/values.js';
 import { placesIn } from './shape.js';
 import { fromContext, fromRoot, pathText, type View } from './view.js';
 
@@ -94,7 +94,9 @@ export const operators: readonly Operator[] = [
     fits: (value) => typeof value === 'string' && !value.includes('*') && !value.includes('\\'),
     operand: (witness, value) => (witness === 'true' ? `${String(value).slice(0, 1)}*` : `${String(value)}?`),
     jsonata: (value, operand) =>
-      operand.endsWith('*"') ? `$substring(${value}, 0, ${operand.length - 3}) = ${operand.slice(0, -2)}"` : `${value} = ${operand}`,
+      operand.endsWith('*"')
+        ? `$substring(${value}, 0, ${operand.length - 3}) = ${operand.slice(0, -2)}"`
+        : `${value} = ${operand}`,
     path: false,
     old: false,
   },
@@ -176,9 +178,7 @@ function comparison(test: Compare, view: View): Comparison {
   const old = !view.isModern;
   const places = placesIn(view.shape);
   const context =
-    !old && !view.lacks('functions') && (places.length === 0 || test.of >= 56)
-      ? fromContext(view, test.of)
-      : undefined;
+    !old && !view.lacks('functions') && (places.length === 0 || test.of >= 56) ? fromContext(view, test.of) : undefined;
   const place = places[test.of % Math.max(places.length, 1)];
   const seen =
     context?.kind === 'dynamic'
@@ -188,13 +188,16 @@ function comparison(test: Compare, view: View): Comparison {
   if (witness === 'absent') return absent(test, view);
   const known = operators.filter((operator) => operator.old || !old);
   const fitting = known.filter(({ fits }) => fits(seen.value));
-  const strange = known.filter(({ fits, name }) => !fits(seen.value) && (view.language === 'JSONPath' || /Equals$/.test(name)));
+  const strange = known.filter(
+    ({ fits, name }) => !fits(seen.value) && (view.language === 'JSONPath' || /Equals$/.test(name)),
+  );
   const choice = witness === 'type' || fitting.length === 0 ? strange : fitting;
   const operator = choice[test.operator % choice.length] ?? known[0]!;
   if (!operator.fits(seen.value)) return { variable: seen.text, ...otherwise(operator, view) };
   const path =
     test.byPath && operator.path
-      ? (fromRoot(view, test.operator, operator.fits) ?? (old ? undefined : fromContext(view, test.operator, operator.fits)))
+      ? (fromRoot(view, test.operator, operator.fits) ??
+        (old ? undefined : fromContext(view, test.operator, operator.fits)))
       : undefined;
   return {
     variable: seen.text,
@@ -210,8 +213,13 @@ const samples: readonly Json[] = ['a', 1, true, timestamps[0]!];
 
 /** An operator that is not for values of this type: it holds of none. In JSONata only `=` compares different types. */
 function otherwise(operator: Operator, view: View): Omit<Comparison, 'variable'> {
-  const sample = samples.find((value) => operator.fits(value) && (operator.name.startsWith('Timestamp') ? isTimestamp(value) : true))!;
-  const equal = view.language === 'JSONata' ? { ...operator, jsonata: (value: string, operand: string) => `${value} = ${operand}` } : operator;
+  const sample = samples.find(
+    (value) => operator.fits(value) && (operator.name.startsWith('Timestamp') ? isTimestamp(value) : true),
+  )!;
+  const equal =
+    view.language === 'JSONata'
+      ? { ...operator, jsonata: (value: string, operand: string) => `${value} = ${operand}` }
+      : operator;
   return { operator: equal, operand: operator.operand('true', sample), path: undefined };
 }
 

@@ -51,9 +51,9 @@ export class Compiler {
     return arn;
   }
 
-  view({ language, env, scope }: Site): View {
+  view({ language, env, scope }: Site, retried = false): View {
     const root = language === 'JSONPath' ? '$' : '$states.input';
-    return new View(this.whole, language, scope, env.variables, root, env.shape);
+    return new View(this.whole, language, scope, env.variables, root, env.shape, retried);
   }
 
   /** Makes a block's states. @returns the ways out of it, which are those in when it is empty */

@@ -1,4 +1,4 @@
-import { isObject, type Draft, type Json, type JsonObject } from '../json.js';
+import { type Draft, isObject, type Json, type JsonObject } from '../json.js';
 import type {
   ChoiceStep,
   FailStep,
@@ -21,7 +21,7 @@ import { type Env, type Exit, nextOf, type Scope } from './env.js';
 import { enter, type FlowKind, leave } from './flow.js';
 import { planTask, type TaskPlan } from './script.js';
 import { join, type Shape } from './shape.js';
-import { delimited, jsonataTemplate, type Node, nodeOf, nodeShape, objectOf, templateOf } from './template.js';
+import { delimited, type Node, nodeOf, nodeShape, objectOf, templateOf } from './template.js';
 import { fromRoot, type View } from './view.js';
 
 /** Where a state is made: its machine's states, what is known before it, and what it sees. */
@@ -131,7 +131,9 @@ function inside(view: View, node: Node): View {
 function waitFields(step: WaitStep, view: View): JsonObject {
   const { by, seconds } = step;
   const timed = by === 'timestamp' || by === 'timestampPath';
-  const fits = timed ? (value: Json) => value === '2017-03-30T00:00:02Z' || value === '2016-02-29T12:00:00Z' : wholeSeconds;
+  const fits = timed
+    ? (value: Json) => value === '2017-03-30T00:00:02Z' || value === '2016-02-29T12:00:00Z'
+    : wholeSeconds;
   const path = by.endsWith('Path') ? fromRoot(view, seconds, fits) : undefined;
   const field = timed ? 'Timestamp' : 'Seconds';
   if (path?.kind === 'dynamic') {
@@ -151,7 +153,9 @@ export function makeChoice(step: ChoiceStep, site: Site): Made {
   const jsonpath = site.language === 'JSONPath';
   const starts: Exit[] = [];
   state.Choices = step.rules.map(({ test, assign }) => {
-    const rule: JsonObject = jsonpath ? jsonpathRule(test, seen) : { Condition: delimited(jsonataCondition(test, seen)) };
+    const rule: JsonObject = jsonpath
+      ? jsonpathRule(test, seen)
+      : { Condition: delimited(jsonataCondition(test, seen)) };
     const own = assign === undefined ? flow : { ...flow, assign };
     const env = leave({ flow: own, view, kind, result: entered, naming: compiler.variable }, rule);
     // OutputPath is the state's; in JSONata each rule has its own Output.
@@ -183,7 +187,7 @@ function handle(step: Handlers, state: JsonObject, site: Site): readonly Exit[] 
   const { compiler, states, scope, language } = site;
   if (step.retry !== undefined && step.retry.length > 0) state.Retry = step.retry.map(retrierOf);
   if (step.catch === undefined || step.catch.length === 0) return [];
-  const view = compiler.view(site);
+  const view = compiler.view(site, true);
   const starts: Exit[] = [];
   // Whether there is a cause depends on the error.
   const caught: Node = { kind: 'dynamic', text: '$states.errorOutput', shape: { Error: 'Broken' } };
@@ -212,7 +216,7 @@ function retrierOf({ errors, attempts, interval, backoff, maxDelay, jitter }: Re
 
 export function makeTask(step: TaskStep, site: Site): Made {
   const { compiler, scope } = site;
-  const view = compiler.view(site);
+  const view = compiler.view(site, true);
   // Iterations run side by side: what a task does must not depend on which of them asks first.
   const indexed = scope.maps === 1 && view.isModern && !view.lacks('functions');
   const plan = planTask(step, scope.maps === 0 || indexed ? Number.POSITIVE_INFINITY : 1);
@@ -290,7 +294,7 @@ function limit(step: TaskStep, { timeout, heartbeat }: TaskPlan, view: View, sta
 
 export function makeParallel(step: ParallelStep, site: Site): Made {
   const { compiler, scope } = site;
-  const view = compiler.view(site);
+  const view = compiler.view(site, true);
   const { name, state } = begin(site, 'Parallel');
   const kind = flowOf.task;
   const entered = enter(step, view, kind, state);
@@ -311,7 +315,7 @@ export function makeMap(step: MapStep, site: Site): Made {
   const { compiler, scope } = site;
   const chosen = chooseItems(step, site);
   const here = chosen.site;
-  const view = compiler.view(here);
+  const view = compiler.view(here, true);
   const { name, state } = begin(here, 'Map');
   const { entered } = chosen;
   Object.assign(state, chosen.fields);
@@ -359,7 +363,7 @@ const isItems = (value: Json): boolean => Array.isArray(value) && value.length <
 
 function chooseItems(step: MapStep, site: Site): Items {
   const { compiler, language } = site;
-  const view = compiler.view(site);
+  const view = compiler.view(site, true);
   const jsonata = language === 'JSONata';
   const fields: JsonObject = {};
   const entered = enter(jsonata ? {} : pathsOnly(step), view, flowOf.map, fields);
@@ -443,9 +447,7 @@ export function makeRepeat(step: RepeatStep, site: Site): Made {
   for (const exit of exits) exit.to(turnName);
   if (jsonpath) turn.InputPath = `$${kept}`;
   else turn.Output = delimited(`$${kept}`);
-  turn.Assign = jsonpath
-    ? { [`${count}.$`]: `States.MathAdd($${count}, 1)` }
-    : { [count]: delimited(`$${count} + 1`) };
+  turn.Assign = jsonpath ? { [`${count}.$`]: `States.MathAdd($${count}, 1)` } : { [count]: delimited(`$${count} + 1`) };
   const { name: choiceName, state: choice } = begin(site, 'Choice');
   turn.Next = choiceName;
   const again: JsonObject = jsonpath
@@ -455,4 +457,3 @@ export function makeRepeat(step: RepeatStep, site: Site): Made {
   const after: Env = { shape: env.shape, variables };
   return { entry: name, exits: [exitOf(choice, 'Default', after)] };
 }
-

@@ -21,15 +21,17 @@ export class View {
     /** `$`, `$states.input`, `$states.result`, ...: what paths begin with. */
     readonly root: string,
     readonly shape: Shape,
+    /** Whether it is of a state that can be retried. */
+    readonly retried: boolean,
   ) {}
 
   /** The same place, where paths begin with something else. */
   from(root: string, shape: Shape): View {
-    return new View(this.whole, this.language, this.scope, this.variables, root, shape);
+    return new View(this.whole, this.language, this.scope, this.variables, root, shape, this.retried);
   }
 
   within(scope: Scope): View {
-    return new View(this.whole, this.language, scope, this.variables, this.root, this.shape);
+    return new View(this.whole, this.language, scope, this.variables, this.root, this.shape, this.retried);
   }
 
   get isModern(): boolean {
@@ -99,7 +101,7 @@ const itemIndex: Place = { steps: ['Map', 'Item', 'Index'], value: 0 };
 /** A value of the context object that is the same wherever the machine runs. */
 export function fromContext(view: View, pick: Gene, fits?: Fits): Written | undefined {
   const { scope, whole, language } = view;
-  const known: Place[] = [stateName, retryCount];
+  const known: Place[] = view.retried ? [stateName, retryCount] : [stateName];
   for (const { steps, value } of placesIn(whole.input)) known.push({ steps: [...inExecution, ...steps], value });
   if (scope.maps > 0) {
     known.push(itemIndex);

@@ -243,7 +243,12 @@ function drawMap(drawing: Drawing): Step {
   return step;
 }
 
-const tolerances: readonly NonNullable<MapStep['tolerance']>[] = ['count', 'percentage', 'count-path', 'percentage-path'];
+const tolerances: readonly NonNullable<MapStep['tolerance']>[] = [
+  'count',
+  'percentage',
+  'count-path',
+  'percentage-path',
+];
 
 function drawDistribution({ draws, profile }: Drawing, step: Draft<MapStep>): void {
   if (profile.races && draws.chance(30)) step.tolerance = draws.of(tolerances);

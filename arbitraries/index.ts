@@ -1,0 +1,11 @@
+/**
+ * Generators of state machines, for property-based tests with fast-check: valid machines with inputs and task scripts that
+ * end by construction, definitions that break one rule, and sequences of API calls.
+ */
+export { compile } from './compile/compiler.js';
+export type { Json, JsonObject } from './json.js';
+export { activityArn, functionArn, type GeneratedMachine, type Machine } from './machine.js';
+export { machines, recipes } from './machines.js';
+export type { MachineOptions } from './options.js';
+export type * from './recipe.js';
+export { shrunkRecipes } from './shrink/index.js';

@@ -1,0 +1,75 @@
+import { isSame, type Json } from '../json.js';
+import { broken, type Conditions, holds, type RelationVerdict, type RunEvent, type RunResult } from './relation.js';
+
+/** How a result is expected to differ from another: not at all, where nothing is said. */
+export interface Expected {
+  readonly status: string;
+  readonly output?: Json | undefined;
+  readonly error?: string | undefined;
+  /** Absent: not compared. */
+  readonly elapsedMs?: number;
+}
+
+const show = (value: unknown): string => (value === undefined ? 'nothing' : JSON.stringify(value));
+
+/** Whether a result is as expected: its status, then its output or error, then its time. */
+export function compareResult(actual: RunResult, expected: Expected, conditions: Conditions): RelationVerdict {
+  if (actual.status !== expected.status) {
+    const told = actual.error === undefined ? '' : ` (${actual.error}: ${actual.cause ?? ''})`;
+    return broken('status', expected.status, `${actual.status}${told}`);
+  }
+  if (!isSame(actual.output, expected.output)) return broken('output', show(expected.output), show(actual.output));
+  if (actual.error !== expected.error) return broken('error', show(expected.error), show(actual.error));
+  if (expected.elapsedMs === undefined) return holds;
+  return compareTime(actual.elapsedMs, expected.elapsedMs, conditions);
+}
+
+export function compareTime(actualMs: number, expectedMs: number, { toleranceMs }: Conditions): RelationVerdict {
+  // Times are told in milliseconds as fractions of seconds: they are rounded.
+  const early = actualMs < expectedMs - toleranceMs - 1;
+  const late = actualMs > expectedMs + toleranceMs + 1;
+  return early || late ? broken('elapsed', `${expectedMs} ms`, `${actualMs} ms`) : holds;
+}
+
+/** The same result, and in the same time. */
+export function compareResults(base: RunResult, variant: RunResult, conditions: Conditions): RelationVerdict {
+  const { status, output, error, elapsedMs } = base;
+  return compareResult(variant, { status, output, error, elapsedMs }, conditions);
+}
+
+/** Whether two histories say the same, event by event, times apart. `translate` is applied to the first one's texts. */
+export function compareHistories(
+  base: readonly RunEvent[],
+  variant: readonly RunEvent[],
+  translate: (text: string) => string = (text) => text,
+): RelationVerdict {
+  const length = Math.max(base.length, variant.length);
+  for (let index = 0; index < length; index++) {
+    const [one, other] = [base[index], variant[index]];
+    if (one?.type !== other?.type) {
+      return broken(`event ${one?.type ?? other?.type}`, one?.type ?? 'the end', other?.type ?? 'the end');
+    }
+    const expected = shownEvent(one!, translate);
+    const actual = shownEvent(other!, (text) => text);
+    if (expected !== actual) return broken(`event ${one!.type}`, expected, actual);
+  }
+  return holds;
+}
+
+function shownEvent({ timestamp: _, ...event }: RunEvent, translate: (text: string) => string): string {
+  return translate(JSON.stringify(event));
+}
+
+/** The first verdict that is not well, or that all is. */
+export function all(...verdicts: readonly (() => RelationVerdict)[]): RelationVerdict {
+  for (const verdict of verdicts) {
+    const result = verdict();
+    if (result.kind !== 'holds') return result;
+  }
+  return holds;
+}
+
+/** An execution that the service itself ended: what a state may not do at all. */
+export function isRuntimeFailure({ error }: RunResult): boolean {
+  return error !== undefined && /^States\.(Runtime|QueryEvaluationError|DataLimitExceeded)$/.test(error);
+}

@@ -1,0 +1,74 @@
+import type { JsonObject } from '../../arbitraries/json.js';
+import type { Machine } from '../../arbitraries/machine.js';
+import type { RunResult } from '../../arbitraries/relations/relation.js';
+import { Doc } from '../../engine/asl/doc.js';
+import type { Language } from '../../engine/asl/index.js';
+import {
+  compile,
+  type Execution,
+  type ExecutionParams,
+  type Rules,
+  startExecution,
+} from '../../engine/execution/index.js';
+import { ScriptedHost } from './scripted-host.js';
+
+/** What of the engine is another than the reference: seeded faults. */
+export interface Overrides {
+  readonly language?: Language;
+  readonly rules?: Partial<Rules>;
+}
+
+/** Names that show up in histories, when they must be those of a run elsewhere. */
+export interface Identity {
+  readonly executionArn: string;
+  readonly stateMachineArn: string;
+  readonly roleArn: string;
+}
+
+const REGION = 'us-east-1';
+const ACCOUNT = '123456789012';
+const usual: Identity = {
+  executionArn: `arn:aws:states:${REGION}:${ACCOUNT}:execution:machine:run`,
+  stateMachineArn: `arn:aws:states:${REGION}:${ACCOUNT}:stateMachine:machine`,
+  roleArn: `arn:aws:iam::${ACCOUNT}:role/role`,
+};
+
+/** An execution that takes more steps than this does not end. */
+const MOST_STEPS = 20_000;
+
+function paramsOf({ executionArn, stateMachineArn, roleArn }: Identity, input: Doc): ExecutionParams {
+  return {
+    arn: executionArn,
+    name: executionArn.split(':').at(-1)!,
+    stateMachineArn,
+    stateMachineName: stateMachineArn.split(':').at(-1)!,
+    roleArn,
+    input,
+    type: 'STANDARD',
+  };
+}
+
+/** Runs a machine on the engine's execution core, in this process, to its end. */
+export function execute(machine: Machine, overrides: Overrides = {}, identity: Identity = usual): Execution {
+  const { edition, definition, input, tasks } = machine;
+  const program = compile(definition as JsonObject, { edition, ...overrides });
+  const host = new ScriptedHost(tasks);
+  const execution = startExecution(program, paramsOf(identity, Doc.of(input)), host);
+  for (let step = 0; execution.status === 'RUNNING' && host.clock.advanceToNext(); step++) {
+    if (step > MOST_STEPS) throw new Error('The execution does not end.');
+  }
+  return execution;
+}
+
+/** What became of an execution, as it is compared. */
+export function resultOf(execution: Execution): RunResult {
+  const { status, output, error, cause, startDate, stopDate, history } = execution;
+  return {
+    status,
+    output: output?.value,
+    error,
+    cause,
+    elapsedMs: (stopDate ?? startDate) - startDate,
+    history: history.page(0, history.length) as unknown as RunResult['history'],
+  };
+}
