@@ -114,7 +114,8 @@ function linearWithoutBranches(history: History): LawResult {
   if (history.has((type) => isBranching(type) || type === 'ExecutionRedriven')) return notApplicable;
   return forEach(
     history,
-    (event) => event.index >= 2 && !mayPointAtNothing(event),
+    // Recorded of Pass states: it follows on what the entry of its state follows on.
+    (event) => event.index >= 2 && event.type !== 'EvaluationFailed' && !mayPointAtNothing(event),
     (event) => {
       const before = history.events[event.index - 1]!;
       return event.previous === before.id && before.id !== undefined
