@@ -9,7 +9,7 @@ export type Handler = (
 ) => void;
 
 /** It never changes its answers, so nothing is worth waiting for. */
-const SETTLE_MS = 2_000;
+const SETTLE_MS = 500;
 
 /** It claims to have everything, so that every case is tried on it. */
 const ALL = (Object.keys(capabilities) as Capability[]).sort();
