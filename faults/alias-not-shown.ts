@@ -1,0 +1,9 @@
+import type { Fault } from '../engine/fault.js';
+import { answers, leaving } from './ways/operations.js';
+
+export const fault: Fault = {
+  id: 'alias-not-shown',
+  breaks: 'sfn:StartExecution/behaviour/of-an-alias',
+  does: 'An execution that was started by an alias does not show the alias.',
+  options: { rewriteResponse: answers('DescribeExecution', (output) => leaving(output, 'stateMachineAliasArn')) },
+};

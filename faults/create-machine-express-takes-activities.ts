@@ -1,0 +1,9 @@
+import type { Fault } from '../engine/fault.js';
+import { overlooking } from './ways/diagnostics.js';
+
+export const fault: Fault = {
+  id: 'create-machine-express-takes-activities',
+  breaks: 'sfn:CreateStateMachine/behaviour/express-restrictions',
+  does: 'An EXPRESS machine may have activities.',
+  options: overlooking('express-activity'),
+};

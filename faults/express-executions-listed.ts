@@ -1,0 +1,9 @@
+import type { Fault } from '../engine/fault.js';
+import { insteadOf } from './ways/operations.js';
+
+export const fault: Fault = {
+  id: 'express-executions-listed',
+  breaks: 'sfn:ListExecutions/behaviour/express',
+  does: 'ListExecutions of an EXPRESS machine gives an empty list.',
+  install: insteadOf('ListExecutions', 'StateMachineTypeNotSupported', () => ({ executions: [] })),
+};

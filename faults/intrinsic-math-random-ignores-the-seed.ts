@@ -1,0 +1,9 @@
+import type { Fault } from '../engine/fault.js';
+import { intrinsic } from './ways/language.js';
+
+export const fault: Fault = {
+  id: 'intrinsic-math-random-ignores-the-seed',
+  breaks: 'asl:intrinsics/math-random',
+  does: 'States.MathRandom gives another number each time, also for the same seed.',
+  options: intrinsic('States.MathRandom', ([first, last], right, scope) => right([first!, last!], scope)),
+};

@@ -1,0 +1,10 @@
+import type { Fault } from '../engine/fault.js';
+import { jsonataFunctions } from './ways/language.js';
+
+export const fault: Fault = {
+  id: 'jsonata-without-partition',
+  breaks: 'asl:jsonata/functions',
+  does: 'The function $partition is not there.',
+  source: 'https://github.com/floci-io/floci/issues/2662',
+  options: jsonataFunctions({ partition: undefined }),
+};

@@ -1,0 +1,14 @@
+import type { Fault } from '../engine/fault.js';
+import { answers } from './ways/operations.js';
+
+export const fault: Fault = {
+  id: 'list-executions-oldest-first',
+  breaks: 'sfn:ListExecutions/behaviour/newest-first',
+  does: 'Executions are listed with the oldest first.',
+  options: {
+    rewriteResponse: answers('ListExecutions', (output) => ({
+      ...output,
+      executions: (output.executions as unknown[]).toReversed(),
+    })),
+  },
+};

@@ -1,0 +1,20 @@
+import type { Fault } from '../engine/fault.js';
+import { given } from './ways/operations.js';
+
+const isJson = (text: unknown): text is string => {
+  try {
+    JSON.parse(String(text));
+    return typeof text === 'string';
+  } catch {
+    return false;
+  }
+};
+
+export const fault: Fault = {
+  id: 'start-execution-reformats-input',
+  breaks: 'sfn:DescribeExecution/behaviour/input-as-sent',
+  does: 'The input is written anew, without the spaces that it was sent with.',
+  install: given('StartExecution', (input) =>
+    isJson(input.input) ? { ...input, input: JSON.stringify(JSON.parse(input.input)) } : input,
+  ),
+};

@@ -1,0 +1,22 @@
+import type { Fault } from '../engine/fault.js';
+import { ServiceError } from '../engine/index.js';
+import { around } from './ways/operations.js';
+
+const isJson = (text: unknown): text is string => {
+  try {
+    JSON.parse(String(text));
+    return typeof text === 'string';
+  } catch {
+    return false;
+  }
+};
+
+export const fault: Fault = {
+  id: 'task-success-looks-at-output-first',
+  breaks: 'sfn:SendTask/behaviour/token-before-output',
+  does: 'When both are wrong, the output is refused and not the token.',
+  install: around('SendTaskSuccess', (handle) => (input, call) => {
+    if (!isJson(input.output)) throw new ServiceError('InvalidOutput', 'Invalid Output');
+    return handle(input, call);
+  }),
+};

@@ -1,0 +1,9 @@
+import type { Fault } from '../engine/fault.js';
+import { unchecked } from './ways/model.js';
+
+export const fault: Fault = {
+  id: 'validation-large-input',
+  breaks: 'sfn:StartExecution/request/input/max-length',
+  does: 'Input may be as large as the client likes.',
+  options: { reviseSpec: unchecked(['StartExecution', 'StartSyncExecution'], 'input', 'maxLength') },
+};

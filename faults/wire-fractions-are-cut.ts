@@ -1,0 +1,12 @@
+import type { Fault } from '../engine/fault.js';
+import { everyRequest } from './ways/wire.js';
+
+export const fault: Fault = {
+  id: 'wire-fractions-are-cut',
+  breaks: 'wire:request/wrong-type',
+  does: 'A fraction is cut to a whole number.',
+  edge: everyRequest((request) => ({
+    ...request,
+    body: request.body.replaceAll(/"maxResults":(\d+)\.\d+/g, '"maxResults":$1'),
+  })),
+};

@@ -1,0 +1,12 @@
+import type { Fault } from '../engine/fault.js';
+import { everyAnswer } from './ways/wire.js';
+
+export const fault: Fault = {
+  id: 'wire-without-request-id',
+  breaks: 'wire:response/request-id',
+  does: 'Answers carry no request id.',
+  edge: everyAnswer(({ headers, ...answer }) => ({
+    ...answer,
+    headers: { 'content-type': headers?.['content-type'] ?? '' },
+  })),
+};
