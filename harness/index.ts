@@ -1,7 +1,7 @@
 export { describe } from 'vitest';
 export { test } from './case.js';
 export type * from './context.js';
-export { functionRequest, type DurableFunction } from './durable/functions.js';
+export { type DurableFunction, functionRequest } from './durable/functions.js';
 export type { Invocation, Update } from './durable/invocation.js';
 export type * from './durable/operations.js';
 export type { Exchange, Finding, ReceivedResponse, SentRequest, ServiceError, TransportFailure } from './exchange.js';
@@ -26,4 +26,4 @@ export {
   type TargetInfo,
 } from './target.js';
 export type { Blame, FailJudgement, Judgement, Oracle, Verdict } from './verdict.js';
-export { Inconclusive } from './verdict.js';
+export { Breach, Inconclusive } from './verdict.js';

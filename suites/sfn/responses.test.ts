@@ -1,0 +1,16 @@
+import { describe } from '../../harness/index.js';
+import { answers } from './answers.js';
+import { testScene } from './promised.js';
+
+/**
+ * What answers hold: one case a situation, which cites the statements of exactly the members that the spec and the situation
+ * promise. That they are there is asserted here; their types, lengths and ranges are told by the judge of schemas.
+ */
+
+describe('responses', () => {
+  for (const operation of new Set(answers.map((scene) => scene.operation))) {
+    describe(operation, () => {
+      for (const scene of answers.filter((candidate) => candidate.operation === operation)) testScene(scene);
+    });
+  }
+});
