@@ -8,6 +8,8 @@ const READY_MS = 60_000;
 const PROBE_MS = 10_000;
 /** A server on this machine shows at once what it was told. */
 const SETTLE_MS = 15_000;
+/** For one that ended nothing in the probe's three seconds: each case that runs a machine would wait in vain. */
+const ENDS_NOTHING_MS = 500;
 
 export interface Launch {
   readonly name: string;
@@ -51,7 +53,7 @@ export async function launch(target: Launch, options: AdapterOptions): Promise<R
         restarts: true,
         ...(calledBack ? { lambdaEndpoint: options.lambdaEndpoint } : {}),
       },
-      budgets: { settleMs: SETTLE_MS },
+      budgets: { settleMs: probed.endsNothing ? ENDS_NOTHING_MS : SETTLE_MS },
       ...(process.logFile === undefined ? {} : { logs: process.logFile }),
       deaths: () => process.deaths,
       stop: () => process.stop(),

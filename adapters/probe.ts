@@ -9,6 +9,11 @@ const EXECUTION_MS = 3_000;
 const OPERATIONS: readonly (readonly [Capability, string, object])[] = [
   ['activities', 'ListActivities', {}],
   [
+    'activity-workers',
+    'GetActivityTask',
+    { activityArn: 'arn:aws:states:us-east-1:123456789012:activity:conformance-probe-none' },
+  ],
+  [
     'sync-express',
     'StartSyncExecution',
     { stateMachineArn: 'arn:aws:states:us-east-1:123456789012:stateMachine:none' },
@@ -73,6 +78,8 @@ const EXPRESS_MACHINE = { StartAt: 'A', States: { A: { Type: 'Pass', End: true }
 export interface Probed {
   readonly capabilities: readonly Capability[];
   readonly accountId?: string;
+  /** Machines were made and started, and none of their executions ended: waiting longer brings nothing. */
+  readonly endsNothing?: true;
 }
 
 /**
@@ -105,7 +112,11 @@ export async function probe(client: ProbeClient): Promise<Probed> {
   }
   // A target that runs no Map at all may still answer for its Map Runs.
   const capabilities = found.filter((name) => name !== 'distributed-map' || found.includes('map')).sort();
-  return accountId === undefined ? { capabilities } : { capabilities, accountId };
+  return {
+    capabilities,
+    ...(accountId !== undefined && { accountId }),
+    ...(runs.every(({ kind }) => kind === 'endless') && { endsNothing: true as const }),
+  };
 }
 
 function isKnown(answer: ProbeAnswer, unknown: ProbeAnswer): boolean {
@@ -133,7 +144,8 @@ async function refusesUnsigned(client: ProbeClient): Promise<boolean> {
 }
 
 interface Ran {
-  readonly kind: 'ran' | 'did-not';
+  /** `endless`: it was started, and still ran after the longest time. */
+  readonly kind: 'ran' | 'did-not' | 'endless';
   readonly accountId?: string;
 }
 
@@ -147,20 +159,25 @@ async function runsTo(client: ProbeClient, definition: object, output: unknown):
   const input = JSON.stringify({ items: [1, 2] });
   const started = await client.call('StartExecution', { stateMachineArn, input, name: freshName() });
   const executionArn = stringIn(started, 'executionArn');
-  const got = executionArn === undefined ? undefined : await outputOf(client, executionArn);
+  const ended = executionArn === undefined ? { kind: 'ended' as const } : await endOf(client, executionArn);
   await client.call('DeleteStateMachine', { stateMachineArn });
-  const kind = got === JSON.stringify(output) ? 'ran' : 'did-not';
+  const right = ended.kind === 'ended' && ended.output === JSON.stringify(output);
+  const kind = ended.kind === 'endless' ? 'endless' : right ? 'ran' : 'did-not';
   return accountId === undefined ? { kind } : { kind, accountId };
 }
 
-async function outputOf(client: ProbeClient, executionArn: string): Promise<string | undefined> {
+type End = { readonly kind: 'endless' } | { readonly kind: 'ended'; readonly output?: string | undefined };
+
+async function endOf(client: ProbeClient, executionArn: string): Promise<End> {
   const deadline = Date.now() + EXECUTION_MS;
   while (Date.now() < deadline) {
     const described = await client.call('DescribeExecution', { executionArn });
-    if (stringIn(described, 'status') !== 'RUNNING') return compact(stringIn(described, 'output'));
+    if (stringIn(described, 'status') !== 'RUNNING') {
+      return { kind: 'ended', output: compact(stringIn(described, 'output')) };
+    }
     await pause(100);
   }
-  return undefined;
+  return { kind: 'endless' };
 }
 
 function compact(text: string | undefined): string | undefined {

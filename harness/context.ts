@@ -83,7 +83,7 @@ export interface StartOptions {
 export interface RunOptions extends StartOptions {
   /**
    * Scripts for the definition's tasks: each `"Resource": "task:<name>"` becomes the ARN of a task that follows the script of
-   * this name: an activity, or a Lambda function on a target without activities.
+   * this name: an activity, or a Lambda function on a target without workers of activities.
    */
   readonly tasks?: Readonly<Record<string, Script>>;
   /** The longest that the execution may take, milliseconds of the target's clock. */

@@ -5,7 +5,8 @@ export type { Edition };
 
 /** What a target may lack. A case names what it requires, and is skipped where that is missing. */
 export const capabilities = {
-  activities: 'activities, their workers and task tokens',
+  activities: 'activities',
+  'activity-workers': 'GetActivityTask: tasks that are given to the workers of activities, and their tokens',
   'lambda-tasks': "Task states that call Lambda functions at the harness's Invoke endpoint",
   'task-tokens': 'the .waitForTaskToken pattern of service integrations',
   'sfn-tasks': 'Task states that call Step Functions itself',

@@ -59,13 +59,13 @@ export class CaseTasks implements Tasks {
     return attempts;
   }
 
-  /** A definition whose `"task:<name>"` are ARNs: of activities, or of functions on a target without activities. */
+  /** A definition whose `"task:<name>"` are ARNs: of activities, or of functions on a target without workers of activities. */
   async fillIn(definition: string, scripts: Readonly<Record<string, Script>>): Promise<string> {
     let filled = definition;
     for (const [name, script] of Object.entries(scripts)) {
       const placeholder = JSON.stringify(`task:${name}`);
       if (!filled.includes(placeholder)) throw new Error(`The definition has no task ${name}.`);
-      const arn = this.parts.has('activities') ? await this.activity(script) : await this.lambda(script);
+      const arn = this.parts.has('activity-workers') ? await this.activity(script) : await this.lambda(script);
       filled = filled.replaceAll(placeholder, JSON.stringify(arn));
     }
     return filled;

@@ -15,6 +15,10 @@ export function chain(states: Record<string, State>): { StartAt: string; States:
   return { StartAt: names[0]!, States: Object.fromEntries(linked) };
 }
 
+/** A definition that came back, read: whether it is the text that was given is a claim of its own. */
+export const asRead = (definition: unknown): unknown =>
+  typeof definition === 'string' ? JSON.parse(definition) : definition;
+
 /** Passes its input on. */
 export const echo = () => chain({ Echo: { Type: 'Pass' } });
 

@@ -5,7 +5,7 @@ import type { AdapterOptions, TargetAdapter } from '../adapter.js';
 import { TargetError } from '../target-error.js';
 
 /** What the 2017 edition has: everything else came later. `durable` is an API of its own, whose edition is always the same. */
-const OF_2017: readonly Capability[] = ['activities', 'lambda-tasks', 'durable'];
+const OF_2017: readonly Capability[] = ['activities', 'activity-workers', 'lambda-tasks', 'durable'];
 /** It looks at no signature here. */
 const NOT_HERE: readonly Capability[] = ['auth'];
 /** What takes functions behind a Lambda endpoint. */

@@ -154,7 +154,7 @@ describe('GetActivityTask', () => {
       'sfn:GetActivityTask/response/input/type',
       'sfn:GetActivityTask/response/taskToken/type',
     ],
-    requires,
+    requires: ['activity-workers'],
   }, async ({ sfn, activities, machines, executions }) => {
     const activity = await activities.create();
     await executions.start(await machines.create(task(activity.arn)), { input: { order: 7 } });
@@ -168,7 +168,7 @@ describe('GetActivityTask', () => {
 
   test('waits until a task is scheduled', {
     cites: ['sfn:GetActivityTask/behaviour/waits-for-a-task'],
-    requires,
+    requires: ['activity-workers'],
   }, async ({ sfn, activities, machines, executions }) => {
     const activity = await activities.create();
     const machine = await machines.create(task(activity.arn));
@@ -181,7 +181,7 @@ describe('GetActivityTask', () => {
 
   test('gives a task to one poll only', {
     cites: ['sfn:GetActivityTask/behaviour/one-worker-a-task'],
-    requires,
+    requires: ['activity-workers'],
   }, async ({ sfn, activities, machines, executions }) => {
     const activity = await activities.create();
     const machine = await machines.create(task(activity.arn));
@@ -202,12 +202,12 @@ describe('GetActivityTask', () => {
 
   test('answers an empty poll after at most 60 seconds, without a token', {
     cites: ['sfn:GetActivityTask/behaviour/empty-poll'],
-    requires,
+    requires: ['activity-workers'],
     budgetMs: 90_000,
   }, async ({ sfn, activities, clock }) => {
     const activity = await activities.create();
     const poll = sfn.getActivityTask({ activityArn: activity.arn }, { timeoutMs: 75_000 });
-    await clock.sleep(66_000);
+    await Promise.race([clock.sleep(66_000), poll]);
     const { taskToken } = (await poll).output as { taskToken?: string | null };
     expect(taskToken || undefined).toBe(undefined);
     // The control: the same poll gets a token when there is a task.
@@ -216,7 +216,7 @@ describe('GetActivityTask', () => {
 
   test('keeps the name of the worker in the history', {
     cites: ['sfn:GetActivityTask/behaviour/worker-name-in-history', 'sfn:ActivityStartedEventDetails/workerName/type'],
-    requires,
+    requires: ['activity-workers'],
   }, async ({ sfn, activities, machines, executions }) => {
     const activity = await activities.create();
     const { executionArn } = await executions.start(await machines.create(task(activity.arn)));
@@ -230,7 +230,7 @@ describe('GetActivityTask', () => {
 
   test('refuses the ARN of no activity', {
     cites: ['sfn:GetActivityTask/error/ActivityDoesNotExist', 'sfn:behaviour/well-formed-unknown-arn'],
-    requires,
+    requires: ['activity-workers'],
   }, async ({ sfn, activities, machines, executions }) => {
     const activity = await activities.create();
     await executions.start(await machines.create(task(activity.arn)));
@@ -240,7 +240,7 @@ describe('GetActivityTask', () => {
 
   test('refuses what is no ARN', {
     cites: ['sfn:GetActivityTask/error/InvalidArn', 'sfn:behaviour/not-an-arn'],
-    requires,
+    requires: ['activity-workers'],
   }, async ({ sfn, activities, machines, executions }) => {
     const activity = await activities.create();
     await executions.start(await machines.create(task(activity.arn)));
@@ -250,7 +250,7 @@ describe('GetActivityTask', () => {
 
   test('refuses the ARN of something else', {
     cites: ['sfn:GetActivityTask/error/InvalidArn'],
-    requires,
+    requires: ['activity-workers'],
   }, async ({ sfn, activities, machines, executions }) => {
     const activity = await activities.create();
     const machine = await machines.create(waitFor(60));

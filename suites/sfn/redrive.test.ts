@@ -2,7 +2,7 @@ import { describe, expect, fail, succeed, test } from '../../harness/index.js';
 import { chain, echo, waitFor } from '../definitions.js';
 import { parsed } from '../parsed.js';
 
-const common = { requires: ['redrive', 'activities'], editions: ['current'] } as const;
+const common = { requires: ['redrive', 'activity-workers'], editions: ['current'] } as const;
 
 describe('RedriveExecution', () => {
   test('goes on from the state that failed', {

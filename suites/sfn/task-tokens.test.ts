@@ -2,7 +2,7 @@ import { type CaseContext, describe, expect, test } from '../../harness/index.js
 import { task } from '../definitions.js';
 import { parsed } from '../parsed.js';
 
-const requires = ['activities'] as const;
+const requires = ['activity-workers'] as const;
 
 /** An execution whose only task was handed to the case. */
 async function heldTask({ activities, machines, executions, sfn }: CaseContext, fields: Record<string, unknown> = {}) {

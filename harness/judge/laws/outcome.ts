@@ -10,6 +10,7 @@ import {
   named,
   notApplicable,
 } from '../history.js';
+import { isSameJson } from './same-json.js';
 
 /** Events of attempts that carry an error of their own. */
 const FAILING = /^(Task|LambdaFunction|Activity|Evaluation)(Failed|TimedOut|ScheduleFailed|StartFailed|SubmitFailed)$/;
@@ -50,7 +51,8 @@ function agreesWithDescribe(history: History): LawResult {
   if (description === undefined || last === undefined || !isTerminal(last)) return notApplicable;
   const breaches: LawBreach[] = [];
   const compare = (member: string, expected: unknown) => {
-    if ((description[member] ?? undefined) === expected) return;
+    const actualValue = description[member] ?? undefined;
+    if (member === 'output' ? isSameJson(actualValue, expected) : actualValue === expected) return;
     const actual = `DescribeExecution says ${shownValue(description[member])}`;
     breaches.push({ expected: `the ${member} of ${named(last)}: ${shownValue(expected)}`, actual });
   };

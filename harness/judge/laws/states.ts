@@ -14,6 +14,7 @@ import {
   stateName,
   stateType,
 } from '../history.js';
+import { isSameJson } from './same-json.js';
 
 const keyOf = (event: Event): string => `${stateType(event)} ${stateName(event)}`;
 
@@ -89,7 +90,7 @@ function successOutputIsTheExits(history: History): LawResult {
   return forEach(
     history,
     (event) => succeeded(event) && exitOf(event) !== undefined,
-    (event) => sameText(event, 'output', exitOf(event)!, 'output'),
+    (event) => sameData(event, 'output', exitOf(event)!, 'output'),
   );
 }
 
@@ -97,7 +98,7 @@ function firstEntryHasTheInput(history: History): LawResult {
   const started = history.events[0];
   const entered = history.events.find(isEntered);
   if (!history.options.data || started?.type !== 'ExecutionStarted' || entered === undefined) return notApplicable;
-  const breach = sameText(entered, 'input', started, 'input');
+  const breach = sameData(entered, 'input', started, 'input');
   return { places: 1, breaches: breach === undefined ? [] : [breach] };
 }
 
@@ -110,12 +111,12 @@ function entryHasPredecessorsOutput(history: History): LawResult {
   return forEach(
     history,
     (event) => exitBefore(event) !== undefined,
-    (event) => sameText(event, 'input', exitBefore(event)!, 'output'),
+    (event) => sameData(event, 'input', exitBefore(event)!, 'output'),
   );
 }
 
-/** That a member of one event is that of another, character by character. A cut text can't be compared. */
-function sameText(
+/** That a member of one event is that of another, as JSON: no reference speaks of blanks. A cut text can't be compared. */
+function sameData(
   event: Event,
   member: 'input' | 'output',
   other: Event,
@@ -123,7 +124,7 @@ function sameText(
 ): LawBreach | undefined {
   if (isTruncated(event, member) || isTruncated(other, otherMember)) return undefined;
   const [actual, expected] = [event.details[member], other.details[otherMember]];
-  return actual === expected
+  return isSameJson(actual, expected)
     ? undefined
     : {
         expected: `the ${member} of ${named(event)} is the ${otherMember} of ${named(other)}: ${shownValue(expected)}`,
