@@ -7,6 +7,8 @@ export interface FaultyEngine {
   readonly url: string;
   /** The control endpoint of its clock. */
   readonly control: string;
+  /** How often the engine itself failed, and answered with 500. */
+  readonly failures: number;
   close(): Promise<void>;
 }
 
@@ -20,6 +22,7 @@ export interface HostOptions {
 /** Serves an engine with a fault, in this process, on a virtual clock. `undefined`: the sound engine. */
 export async function hostFault(fault: Fault | undefined, options: HostOptions): Promise<FaultyEngine> {
   const durable = createDurableService({ lambdaEndpoint: options.lambdaEndpoint, ...fault?.durable });
+  let failures = 0;
   const served: Served = await serveEngine({
     ...options,
     accountId: '123456789012',
@@ -27,13 +30,21 @@ export async function hostFault(fault: Fault | undefined, options: HostOptions):
     mounts: [durable.mount],
     ...fault?.options,
     ...fault?.edge,
-    // A fault may make the engine itself fail: the client gets its 500, and that is all that counts.
-    onFailure: () => undefined,
+    onFailure: () => {
+      failures++;
+    },
   });
   fault?.install?.(served.engine);
   const close = async () => {
     await served.close();
     await durable.close();
   };
-  return { url: served.url, control: `${served.url}/_engine/clock`, close };
+  return {
+    url: served.url,
+    control: `${served.url}/_engine/clock`,
+    get failures() {
+      return failures;
+    },
+    close,
+  };
 }

@@ -41,12 +41,15 @@ export async function measure(
   const run = new Trials(target, suites, options);
 
   const tried = options.partial ? [...new Set(plans.flatMap(({ citing, near }) => [...citing, ...near]))] : 'all';
-  const clean = (await run.of([{ id: CLEAN, cases: tried }])).get(CLEAN) ?? [];
+  const clean = (await run.of([{ id: CLEAN, cases: tried }])).get(CLEAN)?.trials ?? [];
   const scores = [];
   for (let at = 0; at < plans.length && !signal.aborted; at += BATCH) {
     const batch = plans.slice(at, at + BATCH);
     const trials = await run.of(batch.map(subjectOf));
-    scores.push(...batch.map((plan) => scoreFault(plan, trials.get(plan.fault.id) ?? [])));
+    for (const plan of batch) {
+      const { trials: told, failures } = trials.get(plan.fault.id) ?? { trials: [], failures: 0 };
+      scores.push(scoreFault(plan, told, failures));
+    }
     options.onProgress(scores.length, scores.filter(({ outcome }) => outcome === 'killed').length);
   }
   return {
@@ -70,6 +73,12 @@ function subjectOf({ fault, citing, near }: FaultPlan): Subject {
   return { id: fault.id, fault, cases: [...citing, ...near] };
 }
 
+/** What was told of a subject, and how often its engine itself failed. */
+interface Tried {
+  readonly trials: readonly CaseTrial[];
+  readonly failures: number;
+}
+
 class Trials {
   readonly problems: string[] = [];
 
@@ -80,26 +89,28 @@ class Trials {
   ) {}
 
   /** Serves the subjects, tries their cases, and gives the trials of each. */
-  async of(subjects: readonly Subject[]): Promise<ReadonlyMap<string, CaseTrial[]>> {
-    const engines: FaultyEngine[] = [];
+  async of(subjects: readonly Subject[]): Promise<ReadonlyMap<string, Tried>> {
+    const engines = new Map<string, FaultyEngine>();
     try {
       const faulty: FaultyTarget[] = [];
       for (const { id, fault, cases } of subjects) {
         const engine = await hostFault(fault, this.hostOptions());
-        engines.push(engine);
+        engines.set(id, engine);
         faulty.push({ fault: id, url: engine.url, control: engine.control, cases });
       }
-      return await this.perform(faulty);
+      const trials = await this.perform(faulty);
+      return new Map(
+        [...engines].map(([id, { failures }]) => [id, { trials: trials.get(id) ?? [], failures }] as const),
+      );
     } finally {
-      await Promise.all(engines.map((engine) => engine.close()));
+      await Promise.all([...engines.values()].map((engine) => engine.close()));
     }
   }
 
   private async perform(faulty: readonly FaultyTarget[]): Promise<ReadonlyMap<string, CaseTrial[]>> {
-    const { suites, options } = this;
     const trials = new Map(faulty.map(({ fault }): [string, CaseTrial[]] => [fault, []]));
-    await suites.session.measure(
-      neededBy(faulty, suites.selected),
+    await this.suites.session.measure(
+      neededBy(faulty, this.suites.selected),
       this.conformance(faulty),
       (plan, told) => {
         for (const trial of told) trials.get(trial.fault)?.push({ ...trial, case: plan.id });
@@ -108,7 +119,7 @@ class Trials {
         if (event.type === 'harness-failed') this.problems.push(event.message);
         else if (event.type === 'case-finished') this.problems.push(`${event.id}: ${event.problem ?? 'no trials'}`);
       },
-      options.signal,
+      this.options.signal,
     );
     return trials;
   }

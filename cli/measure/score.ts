@@ -12,8 +12,8 @@ export type Oracle = 'case' | 'schema' | 'protocol' | 'history';
 
 /**
  * What became of a fault. `killed`: a case that cites the broken statement failed on an assertion. `found`: such a case failed, but
- * of a finding of the judge alone. `noticed`: only other cases failed, or there was a finding on some answer. `crashed`: cases
- * could not be decided, nothing else. `survived`: all passed. `untested`: no case cites the statement.
+ * of a finding of the judge alone. `noticed`: only other cases failed, or there was a finding on some answer. `crashed`: the engine
+ * itself failed, or cases could not be decided and nothing else: that proves nothing. `survived`: all passed. `untested`: no case cites the statement.
  */
 export type Outcome = 'killed' | 'found' | 'noticed' | 'crashed' | 'survived' | 'untested';
 
@@ -33,8 +33,8 @@ export interface FaultScore {
 
 const ORACLES: readonly Oracle[] = ['case', 'schema', 'protocol', 'history'];
 
-/** Sums up the trials of one fault. Pure. */
-export function scoreFault({ fault, citing }: FaultPlan, trials: readonly CaseTrial[]): FaultScore {
+/** Sums up the trials of one fault. `failures`: how often its engine itself failed. Pure. */
+export function scoreFault({ fault, citing }: FaultPlan, trials: readonly CaseTrial[], failures: number): FaultScore {
   const cites = new Set(citing);
   const failed = trials.filter(({ verdict }) => verdict === 'fail').sort(byCase);
   const own = failed.filter((trial) => cites.has(trial.case));
@@ -42,6 +42,7 @@ export function scoreFault({ fault, citing }: FaultPlan, trials: readonly CaseTr
   const findings = new Set(trials.flatMap(({ broken }) => broken.map(({ rule }) => rule.split(':', 1)[0]!)));
   const undecided = trials.find(({ verdict }) => verdict === 'inconclusive');
   const outcome = (): Outcome => {
+    if (failures > 0) return 'crashed';
     if (asserted.length > 0) return 'killed';
     if (own.length > 0) return 'found';
     if (failed.length > 0 || findings.size > 0) return 'noticed';
