@@ -22,7 +22,7 @@ function pathOf(gene: Gene | null, view: View): Written {
 const pathField = (found: Written): Json => (found.kind === 'literal' ? null : found.text);
 
 /** A view of something that an expression made. A JSONPath state has only one root. */
-function seeing(view: View, node: Node): View {
+export function seeing(view: View, node: Node): View {
   if (view.language === 'JSONPath') return view.from('$', nodeShape(node));
   const root = node.kind === 'dynamic' ? node.text : `(${jsonataText(node)})`;
   return view.from(root, nodeShape(node));
@@ -37,7 +37,7 @@ export interface FlowKind {
   /** ResultSelector and ResultPath. */
   readonly result: boolean;
   /** What a JSONata state passes on when it has no Output. */
-  readonly usual: 'result' | 'input';
+  readonly usual: 'input' | '$states.result' | '$states.errorOutput';
 }
 
 /** InputPath and Parameters, or Arguments. @returns the effective input: in JSONPath it is `$` from then on */
@@ -126,7 +126,7 @@ export function leave({ flow, view, kind, result, naming }: Leaving, state: Json
     output = found;
   }
   if (!jsonpath) {
-    const silent = kind.usual === 'result' ? '$states.result' : view.root;
+    const silent = kind.usual === 'input' ? view.root : kind.usual;
     if (output.kind !== 'dynamic' || output.text !== silent) state.Output = jsonataTemplate(output);
   }
   const shape = nodeShape(output);

@@ -18,7 +18,7 @@ import type {
 import { jsonataCondition, jsonpathRule } from './choice.js';
 import type { Compiler } from './compiler.js';
 import { type Env, type Exit, nextOf, type Scope } from './env.js';
-import { enter, type FlowKind, leave } from './flow.js';
+import { enter, type FlowKind, leave, seeing } from './flow.js';
 import { planTask, type TaskPlan } from './script.js';
 import { join, type Shape } from './shape.js';
 import { delimited, type Node, nodeOf, nodeShape, objectOf, templateOf } from './template.js';
@@ -42,10 +42,9 @@ export interface Made {
 const flowOf = {
   pass: { parameters: true, arguments: false, result: true, usual: 'input' },
   plain: { parameters: false, arguments: false, result: false, usual: 'input' },
-  task: { parameters: true, arguments: true, result: true, usual: 'result' },
-  map: { parameters: false, arguments: false, result: true, usual: 'result' },
-  // A catcher always says what it passes on: what comes of its silence is no part of what both languages say alike.
-  catcher: { parameters: false, arguments: false, result: false, usual: 'input' },
+  task: { parameters: true, arguments: true, result: true, usual: '$states.result' },
+  map: { parameters: false, arguments: false, result: true, usual: '$states.result' },
+  catcher: { parameters: false, arguments: false, result: false, usual: '$states.errorOutput' },
 } satisfies Record<string, FlowKind>;
 
 const result = (shape: Shape): Node => ({ kind: 'dynamic', text: '$states.result', shape });
@@ -118,14 +117,9 @@ export function makeWait(step: WaitStep, site: Site): Made {
   const { name, state } = begin(site, 'Wait');
   const kind = flowOf.plain;
   const entered = enter(step, view, kind, state);
-  Object.assign(state, waitFields(step, inside(view, entered)));
+  Object.assign(state, waitFields(step, seeing(view, entered)));
   const env = leave({ flow: step, view, kind, result: entered, naming: compiler.variable }, state);
   return { entry: name, exits: [nextOf(state, env)] };
-}
-
-/** What a field of a state sees after InputPath. */
-function inside(view: View, node: Node): View {
-  return node.kind === 'dynamic' ? view.from(node.text, node.shape) : view.from(view.root, nodeShape(node));
 }
 
 function waitFields(step: WaitStep, view: View): JsonObject {
@@ -149,7 +143,7 @@ export function makeChoice(step: ChoiceStep, site: Site): Made {
   const kind = flowOf.plain;
   const flow = pathsOnly(step);
   const entered = enter(flow, view, kind, state);
-  const seen = inside(view, entered);
+  const seen = seeing(view, entered);
   const jsonpath = site.language === 'JSONPath';
   const starts: Exit[] = [];
   state.Choices = step.rules.map(({ test, assign }) => {
@@ -321,7 +315,7 @@ export function makeMap(step: MapStep, site: Site): Made {
   Object.assign(state, chosen.fields);
   const item = chosen.items.reduce<Shape>((one, other) => join(one, other), chosen.items[0]);
   const inner: Scope = { ...scope, maps: scope.maps + 1, item };
-  const seen = inside(view, entered);
+  const seen = seeing(view, entered);
   let itemShape: Shape = item;
   if (step.itemSelector !== undefined) {
     const node = objectOf(step.itemSelector, seen.within(inner));
@@ -367,29 +361,34 @@ function chooseItems(step: MapStep, site: Site): Items {
   const jsonata = language === 'JSONata';
   const fields: JsonObject = {};
   const entered = enter(jsonata ? {} : pathsOnly(step), view, flowOf.map, fields);
-  const found = typeof step.items === 'number' ? fromRoot(inside(view, entered), step.items, isItems) : undefined;
+  const found = typeof step.items === 'number' ? fromRoot(seeing(view, entered), step.items, isItems) : undefined;
   if (found?.kind === 'dynamic') {
     if (jsonata) fields.Items = delimited(found.text);
     else if (found.text !== '$') fields.ItemsPath = found.text;
     return { items: found.shape as Json[], fields, entered, site };
   }
   const items = typeof step.items === 'number' ? [1, 2] : [...step.items];
-  if (jsonata) return { items, fields: { Items: items }, entered, site };
+  if (jsonata && !view.lacks('differences')) return { items, fields: { Items: items }, entered, site };
   return putItems(items, site);
 }
 
 /** A JSONPath state takes its items from its input: a Pass state puts them there. */
 function putItems(items: Json[], site: Site): Items {
-  const { compiler, env } = site;
+  const { compiler, env, language } = site;
+  const jsonata = language === 'JSONata';
   const { name, state } = begin(site, 'Pass');
-  state.Result = items;
   const member = isObject(env.shape);
   const shape: Shape = member ? { ...(env.shape as JsonObject), out: items } : items;
-  if (member) state.ResultPath = '$.out';
+  if (!jsonata) state.Result = items;
+  else state.Output = member ? delimited(`$merge([$states.input, {"out": ${JSON.stringify(items)}}])`) : items;
+  if (member && !jsonata) state.ResultPath = '$.out';
   nextOf(state, env).to(compiler.coming('Map'));
-  const entered: Node = { kind: 'dynamic', text: '$', shape };
   const next: Site = { ...site, env: { shape, variables: env.variables } };
-  return { items, fields: member ? { ItemsPath: '$.out' } : {}, entered, site: next, entry: name };
+  const root = compiler.view(next, true).root;
+  const entered: Node = { kind: 'dynamic', text: root, shape };
+  const itemsAt = member ? `${root}.out` : root;
+  const fields: JsonObject = jsonata ? { Items: delimited(itemsAt) } : member ? { ItemsPath: itemsAt } : {};
+  return { items, fields, entered, site: next, entry: name };
 }
 
 function settings(step: MapStep, seen: View, state: JsonObject): void {

@@ -6,6 +6,7 @@ import { renamedStates, reorderedStates } from './names.js';
 import type { Relation } from './relation.js';
 import { retryCount, unusedRetry } from './retry.js';
 import { splitSequence } from './split.js';
+import { queryLanguages } from './twins.js';
 
 export type { Conditions, Relation, RelationVerdict, RunEvent, RunResult, Trial } from './relation.js';
 
@@ -29,5 +30,6 @@ export const relations: readonly Relation[] = [
   pathOperator,
   splitSequence,
   secondsPath,
+  queryLanguages,
 ];
 export { awaitRelation, tryRelation } from './try.js';

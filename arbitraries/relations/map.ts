@@ -68,7 +68,8 @@ export const mapIsParallel: Relation = {
     const { status, output, elapsedMs } = map!;
     // Where several fail, which of them is told is a race.
     if (status !== 'SUCCEEDED') return compareResult({ ...parallel!, error: undefined }, { status }, conditions);
-    return compareResult(parallel!, { status, output, elapsedMs }, conditions);
+    const translate = (text: string): string => text.replaceAll(/ of \d+'/g, "'");
+    return compareResult(parallel!, { status, output, elapsedMs, translate }, conditions);
   },
 };
 

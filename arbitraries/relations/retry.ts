@@ -14,7 +14,19 @@ import {
   type Trial,
 } from './relation.js';
 
+const scheduled = /^(Activity|LambdaFunction|Task)Scheduled$/;
 const failing = /Failed$|TimedOut$|Aborted$/;
+
+/** Whether every attempt was the first and the last. An evaluation that fails may leave no event, only a second attempt. */
+function isSmooth({ history, status }: RunResult): boolean {
+  const count = (pattern: RegExp): number => history.filter(({ type }) => pattern.test(type)).length;
+  return (
+    status === 'SUCCEEDED' &&
+    count(failing) === 0 &&
+    count(/StateEntered$/) === count(/StateExited$/) &&
+    count(scheduled) === count(/^TaskStateEntered$/)
+  );
+}
 
 function succeeding(script: TaskScript): TaskScript {
   const ok: Outcome[] = script.flatMap((outcome): Outcome[] => {
@@ -35,7 +47,7 @@ export const unusedRetry: Relation = {
       for (const { state } of statesOf(definition)) delete state.Retry;
     });
     const [one, other] = yield [base, variant];
-    if (one!.history.some(({ type }) => failing.test(type))) return silent;
+    if (!isSmooth(one!)) return silent;
     return compareHistories(one!.history, other!.history);
   },
 };
@@ -78,8 +90,6 @@ function retryMachine(machine: Machine, errors: number, retrying: Retrying): Mac
     tasks: { [arn]: [...Array.from({ length: errors }, () => failure), { outcome: 'ok', output: 'done' }] },
   };
 }
-
-const scheduled = /^(Activity|LambdaFunction|Task)Scheduled$/;
 
 /** The time between attempts, as Retry says. */
 function gaps({ history }: RunResult, retrying: Retrying, { toleranceMs }: Conditions): RelationVerdict {
