@@ -290,8 +290,8 @@ describe('a chained invoke', () => {
       const child = await functions.durable();
       const { invocation } = await durable.begin();
       const told = [...(await invocation.update(chained('i', child.arn))), ...(await invocation.update())];
-    expect(told.findLast(({ Id }) => Id === 'i')?.Status).toBe('FAILED');
-    expect(child.invocations.length, 'invocations of the target').toBe(0);
+      expect(told.findLast(({ Id }) => Id === 'i')?.Status).toBe('FAILED');
+      expect(child.invocations.length, 'invocations of the target').toBe(0);
     },
   );
 });
