@@ -24,7 +24,8 @@ const GRAINS: readonly KeyOf[] = [
 /**
  * Groups failed cases by cause, the largest group first, never more than `limit` groups. When there are more, statements of
  * one family count as one cause (every `min-length` of every member of every operation), then differences of one form do,
- * and then the smaller half of the groups is put together by topic.
+ * and then the smaller half of the groups is put together by topic,
+ * and what is left as the last group.
  */
 export function clusterFailures(failures: readonly CaseResult[], limit = 40): Cluster[] {
   let groups: CaseResult[][] = [];
@@ -37,7 +38,7 @@ export function clusterFailures(failures: readonly CaseResult[], limit = 40): Cl
     grouped(small.flat(), (failure) => topicOf(statementOf(failure))),
     limit - large.length - 1,
   );
-  return clustersOf([...large, ...topics, ...(rest.length > 0 ? [rest.flat()] : [])]);
+  return [...clustersOf([...large, ...topics]), ...clustersOf(rest.length > 0 ? [rest.flat()] : [])];
 }
 
 /** The `count` largest groups, and the others. */
