@@ -7,6 +7,7 @@ const EXECUTION_MS = 3_000;
 
 /** Operations that stand for a capability: a target that knows them has it. */
 const OPERATIONS: readonly (readonly [Capability, string, object])[] = [
+  ['activities', 'ListActivities', {}],
   [
     'activity-workers',
     'GetActivityTask',
@@ -89,7 +90,6 @@ export async function probe(client: ProbeClient): Promise<Probed> {
   const unknown = await client.call('ConformanceProbesAnUnknownOperation', {});
   const found: Capability[] = [];
   if (unknown.kind === 'failed') return { capabilities: found };
-  if (await hasActivities(client, unknown)) found.push('activities');
   for (const [capability, operation, input] of OPERATIONS) {
     if (isKnown(await client.call(operation, input), unknown)) found.push(capability);
   }
@@ -122,14 +122,6 @@ export async function probe(client: ProbeClient): Promise<Probed> {
 function isKnown(answer: ProbeAnswer, unknown: ProbeAnswer): boolean {
   if (answer.kind === 'failed' || unknown.kind === 'failed') return false;
   return answer.status !== unknown.status || errorOf(answer) !== errorOf(unknown);
-}
-
-/** Activities are of use with workers only: some targets keep them and have no GetActivityTask. A poll that waits has it. */
-async function hasActivities(client: ProbeClient, unknown: ProbeAnswer): Promise<boolean> {
-  if (!isKnown(await client.call('ListActivities', {}), unknown)) return false;
-  const activityArn = 'arn:aws:states:us-east-1:123456789012:activity:none';
-  const polled = await client.call('GetActivityTask', { activityArn });
-  return isKnown(polled, unknown) || (polled.kind === 'failed' && polled.reason === 'timeout');
 }
 
 /** The error's type, or whether the body is an object at all: messages name the operation, so they always differ. */

@@ -45,7 +45,7 @@ describe('probe', () => {
 
   test('finds what it had in 2017', async () => {
     const { capabilities } = await probed(await engine({ clock: 'real', edition: '2017-03-30' }));
-    expect(capabilities).toEqual(['activities']);
+    expect(capabilities).toEqual(['activities', 'activity-workers']);
   });
 
   test('leaves nothing behind', async () => {
