@@ -4,7 +4,7 @@ import { around } from './ways/operations.js';
 
 export const fault: Fault = {
   id: 'wait-refuses-fractions',
-  breaks: 'asl:Wait/literal-timestamp-checked',
+  breaks: 'asl:Wait/timestamp',
   does: 'A Timestamp with a fraction of a second is refused.',
   source: 'https://github.com/localstack/localstack/issues/11997',
   install: around('CreateStateMachine', (handle) => (input, call) => {

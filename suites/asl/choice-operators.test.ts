@@ -58,7 +58,7 @@ const orders: Record<string, (value: unknown, operand: unknown) => number | unde
 
 const operands: Record<string, unknown[]> = {
   String: ['', 'A', 'AB', '1', '2020-02-29T12:00:00Z'],
-  Numeric: [0, 1, -1, 1.5, 1e15],
+  Numeric: [0, 1, -1, 1.5, 2, 1e15],
   Timestamp: ['2020-02-29T12:00:00Z', '2020-02-29T12:00:00.001Z', '2020-02-29T07:00:00-05:00'],
   Boolean: [true, false],
 };
