@@ -1,5 +1,7 @@
 import { describe } from '../../harness/index.js';
 import { answers } from './answers.js';
+import { newerAnswers } from './answers-newer.js';
+import { events } from './events.js';
 import { testScene } from './promised.js';
 
 /**
@@ -7,10 +9,10 @@ import { testScene } from './promised.js';
  * promise. That they are there is asserted here; their types, lengths and ranges are told by the judge of schemas.
  */
 
-describe('responses', () => {
-  for (const operation of new Set(answers.map((scene) => scene.operation))) {
-    describe(operation, () => {
-      for (const scene of answers.filter((candidate) => candidate.operation === operation)) testScene(scene);
-    });
-  }
-});
+const scenes = [...answers, ...newerAnswers, ...events];
+
+for (const operation of new Set(scenes.map((scene) => scene.operation))) {
+  describe(operation, () => {
+    for (const scene of scenes.filter((candidate) => candidate.operation === operation)) testScene(scene);
+  });
+}
