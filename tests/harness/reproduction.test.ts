@@ -109,6 +109,7 @@ describe('the scripts of a failure, run again with sh, curl and node', () => {
     expect(again[0]?.input.name).toMatch(new RegExp(`^${String(first[0]?.input.name)}-\\d+$`));
     expect(again[1]?.input).toEqual({
       stateMachineArn: again[0] && `arn:aws:states:us-east-1:123456789012:stateMachine:${String(again[0].input.name)}`,
+      name: expect.stringMatching(new RegExp(`^${String(first[1]?.input.name)}-\\d+$`)),
       input: '{"a":"\'"}',
     });
     expect(again.at(-1)?.operation).toBe('DescribeExecution');
