@@ -38,7 +38,18 @@ async function install(what: string, command: string, args: readonly string[], h
     await run(command, args, { maxBuffer: OUTPUT_LIMIT });
   } catch (error) {
     const output = error instanceof Error && 'stderr' in error ? String(error.stderr) : String(error);
-    const reason = output.trim().split('\n').filter(Boolean).at(-1) ?? 'no output';
-    throw new TargetError(`Could not install ${what}: ${reason.slice(0, 300)} (${hint})`, { cause: error });
+    throw new TargetError(`Could not install ${what}: ${tellingLine(output).slice(0, 300)} (${hint})`, {
+      cause: error,
+    });
   }
+}
+
+/** The line that says why. npm ends with where its log is, and begins with warnings and a code. */
+function tellingLine(output: string): string {
+  const lines = output
+    .split('\n')
+    .map((line) => line.replace(/^npm (?:error|ERR!) /, '').trim())
+    .filter((line) => line !== '' && !/^npm warn|complete log of this run|^\[notice\]/i.test(line));
+  const npm = lines.find((line) => !/^code |^errno |^syscall |^network \w* *$/.test(line));
+  return (output.includes('npm error') || output.includes('npm ERR!') ? npm : lines.at(-1)) ?? 'it said nothing';
 }

@@ -79,11 +79,28 @@ export function readText(path: string): string {
   try {
     bytes = readFileSync(path === '-' ? 0 : path);
   } catch (error) {
-    throw usageError(`Can't read '${path}': ${(error as Error).message}.`, { cause: error });
+    throw usageError(`Can't read '${path}': ${fileProblem(error)}.`, { cause: error });
   }
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (error) {
     throw usageError(`Can't read '${path}': it is not UTF-8 text.`, { cause: error });
   }
+}
+
+const FILE_PROBLEMS: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'it is a folder, and a file is needed',
+  ENOTDIR: 'a part of the path is a file, and must be a folder',
+  EEXIST: 'a part of the path is a file, and must be a folder',
+  EACCES: 'this user may not',
+  EPERM: 'this user may not',
+  EROFS: 'the file system is read-only',
+  ENOSPC: 'the disk is full',
+};
+
+/** Why a file can't be read or written, for a sentence: in words where the system only has a code. */
+export function fileProblem(error: unknown): string {
+  const { code = '', message } = error as NodeJS.ErrnoException;
+  return FILE_PROBLEMS[code] ?? message;
 }

@@ -19,6 +19,7 @@ export interface RunOptions {
   readonly target: string;
   readonly edition: string;
   readonly suite?: readonly string[];
+  readonly cases?: readonly string[];
   readonly grep?: string;
   readonly cites?: string;
   readonly seed?: number;
@@ -47,6 +48,11 @@ export function runCommand(): Command {
     .option(
       '-s, --suite <glob>',
       'only these suites: sfn/start-execution, asl, "sfn/list-*" (repeatable)',
+      repeated(String),
+    )
+    .option(
+      '--cases <glob>',
+      'your own case files; with --suite beside ours, else alone (repeatable)',
       repeated(String),
     )
     .option('-g, --grep <text>', 'only cases with this text in their title or id')

@@ -1,7 +1,20 @@
+import { isAbsolute, relative } from 'node:path';
+
 /** The suite that a file holds: its path from the suites' folder, without its ending. `sfn/start-execution`. */
 export function suiteOf(file: string): string {
   const path = file.replaceAll('\\', '/').replace(/(?:\.(?:test|suite|spec|case))?\.[cm]?[jt]sx?$/, '');
   return path.replace(/^(?:.*\/)?suites\//, '');
+}
+
+/**
+ * The suite that a file holds, of this project or of a team's own: then its path from the folder that the command runs in.
+ * @param file its absolute path
+ * @param folder that of this project's suites
+ */
+export function suiteOfFile(file: string, folder: string): string {
+  const inside = relative(folder, file);
+  const path = inside.startsWith('..') || isAbsolute(inside) ? relative(process.cwd(), file) : inside;
+  return suiteOf(path.replaceAll('\\', '/').replace(/^(?:\.\.\/)+/, ''));
 }
 
 /** Characters that only part words, unless they stand alone. */

@@ -1,5 +1,5 @@
 import { inject, TestRunner, test as vitestTest } from 'vitest';
-import { caseId, suiteOf } from './case-id.js';
+import { caseId, suiteOf, suiteOfFile } from './case-id.js';
 import type { CaseBody, CaseOptions } from './context.js';
 import type { CasePlan } from './record.js';
 import { runCase } from './run-case.js';
@@ -74,7 +74,8 @@ function planOf(title: string, options: CaseOptions): CasePlan {
   for (let parent = suite.suite; parent !== undefined; parent = parent.suite) {
     if (parent.name !== '') titles.unshift(parent.name);
   }
-  const suiteName = suiteOf(file?.name ?? '');
+  const name = file?.name ?? '';
+  const suiteName = name.startsWith('..') ? suiteOfFile(file.filepath, process.cwd()) : suiteOf(name);
   const id = caseId(suiteName, [...titles, title]);
   if (options.cites.length === 0 || options.cites.some((cited) => cited.trim() === '')) {
     throw new Error(`The case ${id} cites nothing: it must name the statements that it tests.`);

@@ -20,9 +20,21 @@ export function parseReport(text: string): ParsedReport {
   try {
     value = JSON.parse(text);
   } catch (error) {
-    return { kind: 'invalid', message: `It is not JSON: ${error instanceof Error ? error.message : String(error)}` };
+    const why = (error instanceof Error ? error.message : String(error)).replaceAll(/\s+/g, ' ');
+    return { kind: 'invalid', message: `It is not JSON: ${why}` };
+  }
+  const version = versionOf(value);
+  if (version !== undefined && version !== REPORT_VERSION) {
+    const message = `It is a report of version ${JSON.stringify(version)}, and this program reads version ${REPORT_VERSION}: use the version of sfn-conformance that wrote it, or run again.`;
+    return { kind: 'invalid', message };
   }
   const defects = defectsOf('report', value);
   if (defects.length > 0) return { kind: 'invalid', message: `It is not a report: ${defectsText(defects)}` };
   return { kind: 'report', report: value as Report };
+}
+
+const REPORT_VERSION: Report['reportVersion'] = 1;
+
+function versionOf(value: unknown): unknown {
+  return typeof value === 'object' && value !== null && 'reportVersion' in value ? value.reportVersion : undefined;
 }

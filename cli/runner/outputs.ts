@@ -1,9 +1,10 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { renderJson } from '../../reporters/json.js';
 import { renderJunit } from '../../reporters/junit.js';
 import type { Report } from '../../reporters/report.js';
-import { usageError } from '../exit.js';
+import { type CommandError, usageError } from '../exit.js';
+import { fileProblem } from '../files.js';
 import type { ReportFile, ReportKind } from '../options.js';
 
 /** One renderer a kind of report. */
@@ -29,10 +30,43 @@ export function writeReport({ kind, path }: ReportFile, report: Report): string 
   }
   const absolute = resolve(path);
   try {
-    mkdirSync(dirname(absolute), { recursive: true });
+    makeFolder(dirname(absolute));
     writeFileSync(absolute, text);
   } catch (error) {
-    throw usageError(`The report can't be written to ${path}: ${(error as Error).message}`, { cause: error });
+    throw unwritable(path, error);
   }
   return absolute;
+}
+
+/**
+ * Makes sure before a long run that its reports can be written.
+ * @throws CommandError for the first that can't
+ */
+export function checkWritable(files: readonly ReportFile[]): void {
+  for (const { path } of files) {
+    if (path === '-') continue;
+    const absolute = resolve(path);
+    try {
+      makeFolder(dirname(absolute));
+      // Opened and left as it is: an earlier report stays until there is another.
+      const isNew = !existsSync(absolute);
+      closeSync(openSync(absolute, 'a'));
+      if (isNew) rmSync(absolute);
+    } catch (error) {
+      throw unwritable(path, error);
+    }
+  }
+}
+
+/** Folder by folder: where none can be made (`/proc`), Node's recursive mkdir tries without end. */
+function makeFolder(folder: string): void {
+  const parent = dirname(folder);
+  if (parent !== folder && !existsSync(parent)) makeFolder(parent);
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) mkdirSync(folder);
+}
+
+function unwritable(path: string, error: unknown): CommandError {
+  return usageError(`The report can't be written to ${path}: ${fileProblem(error)}. Choose another path.`, {
+    cause: error,
+  });
 }

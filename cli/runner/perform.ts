@@ -7,12 +7,12 @@ import type { Report } from '../../reporters/report.js';
 import { counted, table } from '../../reporters/text.js';
 import { type ExitCode, exitCodes, usageError } from '../exit.js';
 import { readText } from '../files.js';
-import { reportFile } from '../options.js';
+import { type ReportFile, reportFile } from '../options.js';
 import type { RunOptions } from '../run.js';
 import { execute } from './execute.js';
 import { interruption } from './interrupt.js';
 import { readExpectations, readReport, unmatchedError, updateExpectations } from './known.js';
-import { writeReport } from './outputs.js';
+import { checkWritable, writeReport } from './outputs.js';
 import { defaultWorkers } from './session.js';
 import { type OpenSuites, openSuites } from './suites.js';
 import { type Choice, startTarget } from './target.js';
@@ -30,6 +30,7 @@ export async function performRun(options: RunOptions, choice: Choice): Promise<E
   const suites = await openSuites(suitesOptions(options, choice, seed));
   try {
     if (options.dryRun) return dryRun(options, suites);
+    checkWritable(reportFiles(options));
     const judged = await judge(options, choice, suites, seed, terminal);
     const complete = suites.whole && judged.ending === 'complete';
     if (options.updateExpectations) {
@@ -47,10 +48,11 @@ export async function performRun(options: RunOptions, choice: Choice): Promise<E
 }
 
 function suitesOptions(options: RunOptions, choice: Choice, seed: number) {
-  const { suite, grep, cites, shard, timeout } = options;
+  const { suite, cases, grep, cites, shard, timeout } = options;
   const isVirtual = choice.kind === 'known' && choice.name === 'reference' && options.clock !== 'real';
   return {
     ...(suite === undefined ? {} : { suites: suite }),
+    ...(cases === undefined ? {} : { own: cases }),
     selection: { ...(grep === undefined ? {} : { grep }), ...(cites === undefined ? {} : { cites }) },
     ...(shard === undefined ? {} : { shard }),
     seed,
@@ -107,15 +109,25 @@ function credentialsOfEnvironment(): Credentials {
   return AWS_SESSION_TOKEN ? { ...keys, sessionToken: AWS_SESSION_TOKEN } : keys;
 }
 
+/** Where reports go: to what was asked for, and always to one in JSON. */
+function reportFiles({ report: asked = [] }: RunOptions): readonly ReportFile[] {
+  return asked.some(({ kind }) => kind === 'json') ? asked : [reportFile('json'), ...asked];
+}
+
 /** Prints the report, writes it where it was asked for, and decides. */
 function finish(options: RunOptions, report: Report, terminal: Terminal): ExitCode {
   terminal.write(`\n${renderConsole(report, { color: terminal.color })}`);
-  const asked = options.report ?? [];
-  const files = asked.some(({ kind }) => kind === 'json') ? asked : [reportFile('json'), ...asked];
-  for (const file of files) {
-    const path = writeReport(file, report);
-    if (path !== '-') terminal.write(`Report: ${path}\n`);
+  const failures: unknown[] = [];
+  for (const file of reportFiles(options)) {
+    try {
+      const path = writeReport(file, report);
+      if (path !== '-') terminal.write(`Report: ${path}\n`);
+    } catch (error) {
+      failures.push(error);
+    }
   }
+  // One that can't be written loses none of the others.
+  if (failures.length > 0) throw failures[0];
   return exitCodeOf(outcomeOf(report));
 }
 

@@ -1,12 +1,14 @@
 import { availableParallelism } from 'node:os';
-import { relative, sep } from 'node:path';
+import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
-import { createVitest, type TestModule, type TestSpecification, type Vitest } from 'vitest/node';
+import { createVitest, type TestSpecification, type Vitest } from 'vitest/node';
+import { suiteOfFile } from '../../harness/case-id.js';
 import type { CasePlan } from '../../harness/record.js';
 import type { ConformanceRun } from '../../harness/target.js';
 import type { RunEvent } from '../../reporters/events.js';
 import type { Ending } from '../../reporters/report.js';
+import { packageRoot } from '../../specs/package-root.js';
 import { type OnTrials, plansOf, StreamReporter } from './stream.js';
 
 /** How long running cases may go on after a Ctrl-C. */
@@ -19,6 +21,8 @@ export interface SessionOptions {
   readonly folder: string;
   /** Globs of suite files, relative to the folder. */
   readonly include: readonly string[];
+  /** Absolute paths of a team's own case files, in JavaScript or TypeScript. */
+  readonly own: readonly string[];
   /** The seed of the order of suites and cases. */
   readonly seed: number;
   /** The longest that a case may take, milliseconds. */
@@ -43,18 +47,23 @@ export class SuiteSession {
   private constructor(
     private readonly vitest: Vitest,
     private readonly reporter: StreamReporter,
-    private readonly folder: string,
+    private readonly options: SessionOptions,
   ) {}
 
   static async open(options: SessionOptions): Promise<SuiteSession> {
-    const reporter = new StreamReporter((module) => suiteName(options.folder, module));
+    const reporter = new StreamReporter((module) => suiteOfFile(module.moduleId, options.folder));
     const vitest = await withoutNewListeners(() => openVitest(options, reporter));
-    return new SuiteSession(vitest, reporter, options.folder);
+    return new SuiteSession(vitest, reporter, options);
   }
 
   /** Loads every suite without running a case. */
   async collect(): Promise<CollectedSuite[]> {
-    const specifications = await this.vitest.getRelevantTestSpecifications();
+    const { folder, include, own } = this.options;
+    const project = this.vitest.getRootProject();
+    const specifications = [
+      ...(include.length === 0 ? [] : await this.vitest.getRelevantTestSpecifications()),
+      ...own.map((file) => project.createSpecification(file)),
+    ];
     if (specifications.length === 0) return [];
     const { testModules } = await this.vitest.collectTests(specifications);
     const byFile = new Map(specifications.map((specification) => [specification.moduleId, specification]));
@@ -62,7 +71,7 @@ export class SuiteSession {
       const specification = byFile.get(module.moduleId);
       if (specification === undefined) return [];
       const { cases, problems } = plansOf(module);
-      return [{ suite: suiteName(this.folder, module), specification, cases, problems }];
+      return [{ suite: suiteOfFile(module.moduleId, folder), specification, cases, problems }];
     });
   }
 
@@ -177,8 +186,10 @@ function openVitest(options: SessionOptions, reporter: StreamReporter): Promise<
       pool: 'threads',
       isolate: false,
       maxWorkers: options.workers,
-      // All code is compiled: Node loads it as it is, from inside `node_modules` too.
-      server: { deps: { external: [/./] } },
+      // Our code is compiled: Node loads it as it is, from inside `node_modules` too. A team's own files may be TypeScript.
+      server: { deps: { external: [ownFiles(options)] } },
+      // A team's cases must get the harness of this run, and not of another copy.
+      alias: [{ find: /^sfn-conformance$/, replacement: join(packageRoot, 'dist', 'index.js') }],
       sequence: { shuffle: { files: true, tests: true }, seed },
       testTimeout: caseMs + BACKSTOP_MS,
       hookTimeout: caseMs + BACKSTOP_MS,
@@ -190,12 +201,11 @@ function openVitest(options: SessionOptions, reporter: StreamReporter): Promise<
   );
 }
 
-/** `sfn/start-execution` for `<folder>/sfn/start-execution.test.js`. */
-function suiteName(folder: string, module: TestModule): string {
-  return relative(folder, module.moduleId)
-    .split(sep)
-    .join('/')
-    .replace(/\.test\.[cm]?[jt]s$/, '');
+/** Matches every file that vitest is to leave to Node: all but what lies in the project that a team's own cases are of. */
+function ownFiles({ own }: SessionOptions): RegExp {
+  if (own.length === 0) return /./;
+  const escaped = (path: string) => path.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  return new RegExp(`/node_modules/|^(?:file://)?${escaped(join(packageRoot, 'dist'))}/`);
 }
 
 /** How many suites to run at once: on a real clock cases mostly wait, so more of them than there are processors. */

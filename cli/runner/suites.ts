@@ -1,6 +1,9 @@
-import { join } from 'node:path';
+import { realpathSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { counted } from '../../reporters/text.js';
 import { packageRoot } from '../../specs/package-root.js';
 import { usageError } from '../exit.js';
+import { expandGlobs } from '../files.js';
 import type { Shard } from '../options.js';
 import { type Selection, selects, suiteGlobs } from './select.js';
 import { type CollectedSuite, SuiteSession } from './session.js';
@@ -10,6 +13,8 @@ export const suitesFolder: string = join(packageRoot, 'dist', 'suites');
 
 export interface SuitesOptions {
   readonly suites?: readonly string[];
+  /** Globs of a team's own case files. Without `suites`, only these. */
+  readonly own?: readonly string[];
   readonly selection: Selection;
   readonly shard?: Shard;
   readonly seed: number;
@@ -30,22 +35,25 @@ export interface OpenSuites {
 /** Loads the suites and selects the cases. The caller closes the session. */
 export async function openSuites(options: SuitesOptions): Promise<OpenSuites> {
   const { selection, shard, seed, caseMs, workers } = options;
+  const own = ownFiles(options.own ?? []);
   const session = await SuiteSession.open({
     folder: suitesFolder,
-    include: suiteGlobs(options.suites),
+    include: own.length > 0 && options.suites === undefined ? [] : suiteGlobs(options.suites),
+    own,
     seed,
     caseMs,
     workers,
   });
   try {
     const collected = await session.collect();
-    if (options.suites !== undefined && collected.length === 0) {
+    if (options.suites !== undefined && collected.length === own.length) {
       throw usageError(`No suite matches ${options.suites.join(', ')}. See \`sfn-conformance list suites\`.`);
     }
     const selected = partOf(collected, shard)
       .map((suite) => ({ ...suite, cases: suite.cases.filter(({ plan }) => selects(selection, plan)) }))
       .filter(({ cases }) => cases.length > 0);
-    const unfiltered = options.suites === undefined && selection.grep === undefined && selection.cites === undefined;
+    const unfiltered =
+      options.suites === undefined && own.length === 0 && selection.grep === undefined && selection.cites === undefined;
     return {
       session,
       selected,
@@ -58,6 +66,17 @@ export async function openSuites(options: SuitesOptions): Promise<OpenSuites> {
   }
 }
 
+/** @throws CommandError for a glob that names nothing, or a path that is no file */
+function ownFiles(globs: readonly string[]): string[] {
+  return [...new Set(expandGlobs(globs).map((path) => resolve(path)))].map((path) => {
+    const found = statSync(path, { throwIfNoEntry: false });
+    if (found?.isFile() === true) return realpathSync(path);
+    throw usageError(
+      `--cases ${path}: ${found === undefined ? 'there is no such file' : 'it is no file; give a glob of files'}.`,
+    );
+  });
+}
+
 /**
  * The suites of one shard. Suites are dealt out by size, the largest first, each to the shard that has the fewest cases so far:
  * all shards of one version take about as long, and together they have every suite once.
@@ -66,7 +85,7 @@ export async function openSuites(options: SuitesOptions): Promise<OpenSuites> {
 function partOf(collected: readonly CollectedSuite[], shard: Shard | undefined): readonly CollectedSuite[] {
   if (shard === undefined) return collected;
   if (shard.count > collected.length) {
-    throw usageError(`There are ${collected.length} suites, too few for ${shard.count} shards.`);
+    throw usageError(`${counted(collected.length, 'suite')} can't be dealt out to ${shard.count} shards: use fewer.`);
   }
   const sizes = new Array<number>(shard.count).fill(0);
   const largestFirst = [...collected].sort((a, b) => b.cases.length - a.cases.length || (a.suite < b.suite ? -1 : 1));
