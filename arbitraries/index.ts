@@ -6,6 +6,8 @@ export { compile } from './compile/compiler.js';
 export type { Json, JsonObject } from './json.js';
 export { activityArn, functionArn, type GeneratedMachine, type Machine } from './machine.js';
 export { machines, recipes } from './machines.js';
+export { type NearValid, type NearValidOptions, nearValid, nearValidRules } from './near-valid/index.js';
 export type { MachineOptions } from './options.js';
 export type * from './recipe.js';
+export * from './relations/index.js';
 export { shrunkRecipes } from './shrink/index.js';

@@ -360,7 +360,7 @@ function chooseItems(step: MapStep, site: Site): Items {
   const view = compiler.view(site, true);
   const jsonata = language === 'JSONata';
   const fields: JsonObject = {};
-  const entered = enter(jsonata ? {} : pathsOnly(step), view, flowOf.map, fields);
+  const entered = enter(pathsOnly(step), view, flowOf.map, fields);
   const found = typeof step.items === 'number' ? fromRoot(seeing(view, entered), step.items, isItems) : undefined;
   if (found?.kind === 'dynamic') {
     if (jsonata) fields.Items = delimited(found.text);
