@@ -64,7 +64,7 @@ export function runCommand(): Command {
     )
     .option('--runs <n>', 'runs of each property', wholeNumber(1, 1_000_000), 100)
     .option('--shard <i/n>', 'only the i-th of n parts; merge the reports with `report merge`', shard)
-    .option('--expectations <file>', "what is known not to pass (default: the target's own file)")
+    .option('--expectations <file>', 'what is known not to pass; `own` is the file that is kept with the target')
     .option('--baseline <report>', 'an earlier JSON report: only what became worse since counts')
     .option('--update-expectations', 'write the expectations file so that this outcome is as expected')
     .option(

@@ -19,15 +19,20 @@ export interface Known {
   readonly file?: string;
 }
 
+/** What stands for the file that is kept with the target's adapter. */
+export const OWN = 'own';
+
 /**
- * The expectations that the user named, or those of the target.
+ * The expectations that the user named. Without a name nothing is laid over the verdicts, so that a run shows all that fails;
+ * the target's own file is then only what an update writes, and keeps the reasons of.
  * @throws CommandError for a file that can't be read or is none
  */
-export function readExpectations(choice: TargetChoice, named: string | undefined): Known {
+export function readExpectations(choice: TargetChoice, named: string | undefined, updating: boolean): Known {
   const own = choice.kind === 'known' ? expectationsFile(choice.name) : undefined;
-  const file = named ?? own;
+  if (named === OWN && own === undefined) throw usageError(`A URL has no expectations of its own: name a file.`);
+  const file = named === undefined || named === OWN ? own : named;
   if (file === undefined) return { entries: [] };
-  if (named === undefined && !existsSync(file)) return { entries: [], file };
+  if (named === undefined && (!updating || !existsSync(file))) return { entries: [], file };
   const parsed = parseExpectations(readText(file));
   if (parsed.kind === 'invalid') throw usageError(`${file} is no file of expectations: ${parsed.message}`);
   return { entries: parsed.entries, file };

@@ -20,7 +20,7 @@ import { type Terminal, terminalFor } from './terminal.js';
 
 /** A run from its options to its exit code. */
 export async function performRun(options: RunOptions, choice: Choice): Promise<ExitCode> {
-  const known = readExpectations(choice, options.expectations);
+  const known = readExpectations(choice, options.expectations, options.updateExpectations === true);
   if (options.updateExpectations && known.file === undefined) {
     throw usageError('--update-expectations needs --expectations FILE when the target is a URL.');
   }
