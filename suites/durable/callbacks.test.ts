@@ -8,7 +8,7 @@ const FAILURE = { ErrorType: 'Refused', ErrorMessage: 'No.', ErrorData: '{}', St
 async function suspended({ durable }: CaseContext, options: Record<string, unknown> = {}) {
   const begun = await durable.begin();
   const told = await begun.invocation.update(callback('c', options));
-  const CallbackId = told.find(({ Id }) => Id === 'c')?.CallbackDetails.CallbackId;
+  const CallbackId = told.find(({ Id }) => Id === 'c')?.CallbackDetails?.CallbackId;
   await begun.invocation.suspends();
   return { ...begun, CallbackId };
 }
@@ -33,7 +33,7 @@ describe('a callback', () => {
           Result: text,
         });
         const event = (await durable.history(arn)).find(({ EventType }) => EventType === 'CallbackSucceeded');
-        expect(event?.CallbackSucceededDetails.Result.Payload).toBe(text);
+        expect(event?.CallbackSucceededDetails?.Result?.Payload).toBe(text);
       },
     );
   }
@@ -56,7 +56,7 @@ describe('a callback', () => {
     const told = (await fn.next()).operation('c');
     expect({ Status: told?.Status, Error: told?.CallbackDetails?.Error }).toEqual({ Status: 'FAILED', Error: FAILURE });
     const event = (await durable.history(arn)).find(({ EventType }) => EventType === 'CallbackFailed');
-    expect(event?.CallbackFailedDetails.Error.Payload).toEqual(FAILURE);
+    expect(event?.CallbackFailedDetails?.Error?.Payload).toEqual(FAILURE);
   });
 
   test('times out', cited('callback/times-out'), async (given) => {
@@ -70,7 +70,7 @@ describe('a callback', () => {
       ErrorType: 'Callback.Timeout',
     });
     const event = (await durable.history(arn)).find(({ EventType }) => EventType === 'CallbackTimedOut');
-    expect(event?.CallbackTimedOutDetails.Error.Payload.ErrorType).toBe('Callback.Timeout');
+    expect(event?.CallbackTimedOutDetails?.Error?.Payload?.ErrorType).toBe('Callback.Timeout');
   });
 
   test('times out without a heartbeat', cited('callback/heartbeat-times-out'), async (given) => {
@@ -219,8 +219,8 @@ describe('a chained invoke', () => {
         Result: '{"got":{"n":1}}',
       });
       const started = (await durable.history(arn)).find(({ EventType }) => EventType === 'ChainedInvokeStarted');
-      expect(started?.ChainedInvokeStartedDetails.DurableExecutionArn).toBeUndefined();
-      expect(started?.ChainedInvokeStartedDetails.FunctionName).toContain(plain.name);
+      expect(started?.ChainedInvokeStartedDetails?.DurableExecutionArn).toBeUndefined();
+      expect(started?.ChainedInvokeStartedDetails?.FunctionName).toContain(plain.name);
     },
   );
 
@@ -245,7 +245,7 @@ describe('a chained invoke', () => {
       await invocation.suspends();
       const inner = await child.next();
       const started = (await durable.history(arn)).find(({ EventType }) => EventType === 'ChainedInvokeStarted');
-      expect(started?.ChainedInvokeStartedDetails.DurableExecutionArn).toBe(inner.arn);
+      expect(started?.ChainedInvokeStartedDetails?.DurableExecutionArn).toBe(inner.arn);
       expect(inner.operations[0]?.ExecutionDetails?.InputPayload).toBe('{"n":1}');
       await inner.succeeds({ done: true });
       const told = (await fn.next()).operation('i');
@@ -280,6 +280,17 @@ describe('a chained invoke', () => {
       await inner.suspends();
       expect((await fn.next()).operation('i')?.Status).toBe('TIMED_OUT');
       expect(await durable.eventTypes(arn)).toContain('ChainedInvokeTimedOut');
+    },
+  );
+
+  test(
+    'of a function that does not exist is FAILED',
+    cited('chained-invoke/missing-function'),
+    async ({ durable, functions }) => {
+      const { fn, invocation } = await durable.begin();
+      expect(await invocation.checkpoint([chained('i', await functions.freshName())])).toSucceed();
+      await invocation.suspends();
+      expect((await fn.next()).operation('i')?.Status).toBe('FAILED');
     },
   );
 

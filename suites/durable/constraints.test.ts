@@ -78,7 +78,7 @@ const recipes: Readonly<Partial<Record<LambdaOperation, (context: CaseContext) =
 async function openCallback({ durable }: CaseContext): Promise<Request> {
   const { invocation } = await durable.begin();
   const told = await invocation.update(callback('c'));
-  return { CallbackId: told.find(({ Id }) => Id === 'c')?.CallbackDetails.CallbackId };
+  return { CallbackId: told.find(({ Id }) => Id === 'c')?.CallbackDetails?.CallbackId };
 }
 
 async function tryOut(operation: LambdaOperation, trial: Trial, context: CaseContext): Promise<void> {

@@ -210,8 +210,8 @@ describe('what a function is given', () => {
         });
         expect((await durable.describe(arn)).InputPayload).toBe(input);
         const [started] = await durable.history(arn);
-        expect(started?.ExecutionStartedDetails.Input.Payload).toBe(input);
-        expect(started?.ExecutionStartedDetails.ExecutionTimeout).toBe(600);
+        expect(started?.ExecutionStartedDetails?.Input?.Payload).toBe(input);
+        expect(started?.ExecutionStartedDetails?.ExecutionTimeout).toBe(600);
       },
     );
   }

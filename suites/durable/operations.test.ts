@@ -25,7 +25,7 @@ describe('a step', () => {
     await invocation.update(step('s', 'START'));
     await invocation.update(step('s', 'SUCCEED', { Payload: '{"a": 1}' }));
     const state = (await invocation.state()).output.Operations.find(({ Id }) => Id === 's');
-    expect({ Status: state?.Status, Result: state?.StepDetails.Result }).toEqual({
+    expect({ Status: state?.Status, Result: state?.StepDetails?.Result }).toEqual({
       Status: 'SUCCEEDED',
       Result: '{"a": 1}',
     });
@@ -39,7 +39,7 @@ describe('a step', () => {
     await invocation.update(step('s', 'START'));
     await invocation.update(step('s', 'FAIL', { Error: FAILURE }));
     const state = (await invocation.state()).output.Operations.find(({ Id }) => Id === 's');
-    expect({ Status: state?.Status, Error: state?.StepDetails.Error }).toEqual({ Status: 'FAILED', Error: FAILURE });
+    expect({ Status: state?.Status, Error: state?.StepDetails?.Error }).toEqual({ Status: 'FAILED', Error: FAILURE });
     const details = (await durable.history(arn)).at(-1)?.StepFailedDetails;
     expect(details?.Error?.Payload).toEqual(FAILURE);
     expect(details?.RetryDetails).toEqual({ CurrentAttempt: 1 });
@@ -123,8 +123,8 @@ describe('a step', () => {
       await invocation.update(retry('s', 7, { Error: FAILURE }));
       const last = (await durable.history(arn)).at(-1)!;
       expect(last.EventType).toBe('StepFailed');
-      expect(last.StepFailedDetails.Error.Payload).toEqual(FAILURE);
-      expect(last.StepFailedDetails.RetryDetails).toEqual({ CurrentAttempt: 1, NextAttemptDelaySeconds: 7 });
+      expect(last.StepFailedDetails?.Error?.Payload).toEqual(FAILURE);
+      expect(last.StepFailedDetails?.RetryDetails).toEqual({ CurrentAttempt: 1, NextAttemptDelaySeconds: 7 });
     },
   );
 
@@ -137,8 +137,8 @@ describe('a step', () => {
       await invocation.update(retry('s', 7, { Payload: '{"tries":1}' }));
       const last = (await durable.history(arn)).at(-1)!;
       expect(last.EventType).toBe('StepSucceeded');
-      expect(last.StepSucceededDetails.Result.Payload).toBe('{"tries":1}');
-      expect(last.StepSucceededDetails.RetryDetails).toEqual({ CurrentAttempt: 1, NextAttemptDelaySeconds: 7 });
+      expect(last.StepSucceededDetails?.Result?.Payload).toBe('{"tries":1}');
+      expect(last.StepSucceededDetails?.RetryDetails).toEqual({ CurrentAttempt: 1, NextAttemptDelaySeconds: 7 });
       await invocation.suspends();
       const second = await fn.next();
       expect(second.operation('s')?.StepDetails?.Result).toBe('{"tries":1}');
@@ -167,7 +167,7 @@ describe('a wait', () => {
     const { arn, invocation } = await durable.begin();
     const told = await invocation.update(wait('w', 40));
     const started = (await durable.history(arn)).at(-1)!;
-    const end = started.WaitStartedDetails.ScheduledEndTimestamp;
+    const end = started.WaitStartedDetails?.ScheduledEndTimestamp;
     expect(Math.abs(end - started.EventTimestamp - 40)).toBeLessThan(1);
     expect(told.find(({ Id }) => Id === 'w')?.WaitDetails?.ScheduledEndTimestamp).toBe(end);
   });
@@ -184,8 +184,8 @@ describe('a wait', () => {
       'InvocationCompleted',
       'WaitSucceeded',
     ]);
-    expect(events[1]?.WaitStartedDetails.Duration).toBe(4);
-    expect(events[3]?.WaitSucceededDetails.Duration).toBe(4);
+    expect(events[1]?.WaitStartedDetails?.Duration).toBe(4);
+    expect(events[3]?.WaitSucceededDetails?.Duration).toBe(4);
   });
 
   test(
@@ -275,7 +275,7 @@ describe('a context', () => {
       Status: 'SUCCEEDED',
       Result: '[1, 2]',
     });
-    expect((await durable.history(arn)).at(-1)?.ContextSucceededDetails.Result.Payload).toBe('[1, 2]');
+    expect((await durable.history(arn)).at(-1)?.ContextSucceededDetails?.Result?.Payload).toBe('[1, 2]');
   });
 
   test('fails with its error', cited('context/failed'), async ({ durable }) => {
@@ -287,7 +287,7 @@ describe('a context', () => {
       Status: 'FAILED',
       Error: FAILURE,
     });
-    expect((await durable.history(arn)).at(-1)?.ContextFailedDetails.Error.Payload).toEqual(FAILURE);
+    expect((await durable.history(arn)).at(-1)?.ContextFailedDetails?.Error?.Payload).toEqual(FAILURE);
   });
 
   test(

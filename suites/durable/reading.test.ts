@@ -116,10 +116,10 @@ describe('GetDurableExecutionHistory', () => {
   test('shows data, or hides it', cited(history('with-data'), history('without-data')), async (given) => {
     const { arn } = await ended(given);
     const shown = await given.durable.history(arn, { data: true });
-    expect(shown[0]?.ExecutionStartedDetails.Input.Payload).toBe('{"in":1}');
-    expect(shown[2]?.StepSucceededDetails.Result.Payload).toBe('"a"');
-    expect(shown[7]?.StepFailedDetails.Error.Payload).toEqual({ ErrorType: 'Broken' });
-    expect(shown[9]?.ExecutionSucceededDetails.Result.Payload).toBe('"out"');
+    expect(shown[0]?.ExecutionStartedDetails?.Input?.Payload).toBe('{"in":1}');
+    expect(shown[2]?.StepSucceededDetails?.Result?.Payload).toBe('"a"');
+    expect(shown[7]?.StepFailedDetails?.Error?.Payload).toEqual({ ErrorType: 'Broken' });
+    expect(shown[9]?.ExecutionSucceededDetails?.Result?.Payload).toBe('"out"');
     const hidden = await given.durable.history(arn, { data: false });
     expect(JSON.stringify(hidden)).not.toContain('"Payload"');
     const outline = (events: typeof shown) =>

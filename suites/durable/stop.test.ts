@@ -173,7 +173,7 @@ describe('what a stopped execution waited for', () => {
       async ({ durable, lambda, clock }) => {
         const { arn, fn, invocation } = await durable.begin();
         const told = await invocation.update(callback('c', { HeartbeatTimeoutSeconds: 60 }));
-        const CallbackId = told.find(({ Id }) => Id === 'c')?.CallbackDetails.CallbackId;
+        const CallbackId = told.find(({ Id }) => Id === 'c')?.CallbackDetails?.CallbackId;
         await invocation.suspends();
         expect(await lambda.call('SendDurableExecutionCallbackHeartbeat', { CallbackId })).toSucceed();
         await durable.stop(arn);
