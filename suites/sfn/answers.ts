@@ -339,7 +339,7 @@ export const answers: readonly Scene[] = [
   {
     operation: 'GetActivityTask',
     title: 'a task',
-    requires: ['activities'],
+    requires: ['activity-workers'],
     also: ['taskToken', 'input'],
     ask: async ({ sfn, activities, machines, executions }) => {
       const activity = await activities.create();
@@ -417,7 +417,7 @@ export const answers: readonly Scene[] = [
     operation: 'CreateStateMachineAlias',
     title: 'an alias',
     ...current,
-    requires: ['aliases'],
+    requires: ['versions', 'aliases'],
     ask: async (context) => {
       const { machine, created } = await aliased(context);
       return { exchange: created, telling: machine.name };
@@ -427,7 +427,7 @@ export const answers: readonly Scene[] = [
     operation: 'DescribeStateMachineAlias',
     title: 'an alias',
     ...current,
-    requires: ['aliases'],
+    requires: ['versions', 'aliases'],
     also: ['name', 'description', 'stateMachineAliasArn', 'creationDate', 'updateDate', 'routingConfiguration'],
     ask: async (context) => {
       const { machine, alias } = await aliased(context);
@@ -439,7 +439,7 @@ export const answers: readonly Scene[] = [
     operation: 'UpdateStateMachineAlias',
     title: 'an update',
     ...current,
-    requires: ['aliases'],
+    requires: ['versions', 'aliases'],
     ask: async (context) => {
       const { machine, alias } = await aliased(context);
       const request = { stateMachineAliasArn: alias, description: 'steady' };
@@ -450,7 +450,7 @@ export const answers: readonly Scene[] = [
     operation: 'ListStateMachineAliases',
     title: 'a page with more to come',
     ...current,
-    requires: ['aliases'],
+    requires: ['versions', 'aliases'],
     also: ['nextToken'],
     ask: async (context) => {
       const { machine, version } = await aliased(context);

@@ -42,7 +42,7 @@ const mapOf = (processor: object, fields: object = {}) =>
 const distributed = (processor: object, fields: object = {}) =>
   mapOf({ ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' }, ...processor }, fields);
 
-const activities = { requires: ['activities'] } as const;
+const activities = { requires: ['activity-workers'] } as const;
 const functions = { requires: ['lambda-tasks'] } as const;
 const invoked = { requires: ['lambda-tasks'], ...current } as const;
 const nested = { requires: ['sfn-tasks'], ...current } as const;
