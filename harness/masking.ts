@@ -31,7 +31,7 @@ export class Masking {
     let masked = text;
     // The longest first: one secret may hold another.
     for (const [value, placeholder] of [...this.values].sort(([a], [b]) => b.length - a.length)) {
-      masked = masked.replaceAll(value, placeholder);
+      masked = withoutBeginnings(masked.replaceAll(value, placeholder), value, placeholder);
     }
     for (const [pattern, replacement] of PATTERNS) masked = masked.replace(pattern, replacement);
     return masked;
@@ -44,6 +44,24 @@ export class Masking {
     ]);
     return Object.fromEntries(entries);
   }
+}
+
+/** So much of a secret is masked, too: texts are cut to a length, and a cut may go through it. */
+const LEAST_SECRET = 16;
+const LEAST_BEGINNING = 8;
+
+function withoutBeginnings(text: string, secret: string, placeholder: string): string {
+  if (secret.length < LEAST_SECRET) return text;
+  const beginning = secret.slice(0, LEAST_BEGINNING);
+  let masked = '';
+  let from = 0;
+  for (let at = text.indexOf(beginning); at >= 0; at = text.indexOf(beginning, from)) {
+    let length = LEAST_BEGINNING;
+    while (length < secret.length && text[at + length] === secret[length]) length++;
+    masked += text.slice(from, at) + placeholder;
+    from = at + length;
+  }
+  return masked + text.slice(from);
 }
 
 /** How a text may stand in JSON, and in JSON within JSON; with its slashes escaped, as some servers do, or in a URL. */

@@ -157,7 +157,7 @@ export async function openSession(worker: Worker, caseId: string, budgetMs: numb
     masking,
     occupation,
     situation: {
-      url: target.url,
+      url: withoutPassword(target.url),
       region,
       keyId: credentials.accessKeyId === target.credentials?.accessKeyId ? 'test' : credentials.accessKeyId,
       auth: target.credentials === undefined ? 'form' : 'environment',
@@ -182,4 +182,13 @@ function clockOf(worker: Worker, line: Line, polls: PollGate, accountId: string)
     patienceMs: 3 * worker.budgets.requestMs,
     alone: worker.run.target.isolation === 'account',
   });
+}
+
+/** The address as a script may hold it. */
+function withoutPassword(address: string): string {
+  const url = new URL(address);
+  if (url.username === '' && url.password === '') return address;
+  url.username = '';
+  url.password = '';
+  return url.href;
 }

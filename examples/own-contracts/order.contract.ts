@@ -9,8 +9,10 @@ import { describe, expect, fail, succeed, test } from 'sfn-conformance';
 const machine = JSON.parse(readFileSync(new URL('order.asl.json', import.meta.url), 'utf8'));
 
 describe('an order', () => {
-  test('is charged again when the bank was busy', // The ids of your own statements are yours to choose; those of the suite (`list statements`) may be cited, too.
-  { cites: ['orders:charge/retried', 'asl:Retry/max-attempts'], requires: ['activities'] }, async ({ executions }) => {
+  test('is charged again when the bank was busy', { // The ids of your own statements are yours to choose; those of the suite (`list statements`) may be cited, too.
+    cites: ['orders:charge/retried', 'asl:Retry/attempts'],
+    requires: ['activities'],
+  }, async ({ executions }) => {
     const { status, output } = await executions.run(machine, {
       input: { order: 7 },
       tasks: { charge: [fail('BankBusy', 'later'), succeed({ receipt: 'r-1' })] },

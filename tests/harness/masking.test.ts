@@ -100,3 +100,12 @@ test('a secret inside of another is masked with it', () => {
   masking.add('secret-of-secrets', '<long>');
   expect(masking.text('secret-of-secrets secret')).toBe('<long> <short>');
 });
+
+test('a secret that a text was cut in is masked, too', () => {
+  const masking = new Masking();
+  masking.addToken(TOKEN);
+  expect(masking.text(`expected '${TOKEN.slice(0, 20)}…', and ${TOKEN}`)).toBe(
+    "expected '<task token>…', and <task token>",
+  );
+  expect(masking.text('AAAAKga')).toBe('AAAAKga');
+});
