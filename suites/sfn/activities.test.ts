@@ -200,6 +200,21 @@ describe('GetActivityTask', () => {
     expect(one!.output.taskToken).not.toBe(two!.output.taskToken);
   });
 
+  test('gives a task that a worker has to no other', {
+    cites: ['sfn:GetActivityTask/behaviour/one-worker-a-task'],
+    requires: ['activity-workers'],
+  }, async ({ sfn, activities, machines, executions }) => {
+    const activity = await activities.create();
+    const machine = await machines.create(task(activity.arn));
+    const poll = async () => (await sfn.getActivityTask({ activityArn: activity.arn })).output;
+    await executions.start(machine, { input: { order: 1 } });
+    const first = await poll();
+    await executions.start(machine, { input: { order: 2 } });
+    const second = await poll();
+    expect([first, second].map(({ input }) => parsed(input, 'the input'))).toEqual([{ order: 1 }, { order: 2 }]);
+    expect(second.taskToken).not.toBe(first.taskToken);
+  });
+
   test('answers an empty poll after at most 60 seconds, without a token', {
     cites: ['sfn:GetActivityTask/behaviour/empty-poll'],
     requires: ['activity-workers'],

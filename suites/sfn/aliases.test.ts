@@ -116,6 +116,31 @@ describe('An alias', () => {
     expect(await sfn.deleteStateMachineAlias({ stateMachineAliasArn })).toSucceed();
   });
 
+  test('is listed with its machine, by pages', {
+    cites: [
+      'sfn:List/behaviour/page-size-is-a-limit',
+      'sfn:List/behaviour/pages-concatenate',
+      'sfn:ListStateMachineAliases/response/stateMachineAliases/type',
+    ],
+    ...common,
+  }, async (context) => {
+    const { sfn } = context;
+    const { machine, one } = await versioned(context);
+    const made: string[] = [];
+    for (const name of ['blue', 'green', 'red']) {
+      const created = await sfn.createStateMachineAlias({ name, routingConfiguration: route([one, 100]) });
+      made.push(created.output.stateMachineAliasArn);
+    }
+    const request = { stateMachineArn: machine.arn, maxResults: 2 };
+    const first = (await sfn.listStateMachineAliases(request)).output;
+    const rest = (await sfn.listStateMachineAliases({ ...request, nextToken: first.nextToken })).output;
+    expect(first.stateMachineAliases).toHaveLength(2);
+    expect(rest.stateMachineAliases).toHaveLength(1);
+    const listed = [...first.stateMachineAliases, ...rest.stateMachineAliases].map((item) => item.stateMachineAliasArn);
+    expect(new Set(listed)).toEqual(new Set(made));
+    for (const stateMachineAliasArn of made) await sfn.deleteStateMachineAlias({ stateMachineAliasArn });
+  });
+
   test('starts the version that it routes to', {
     cites: ['sfn:StartExecution/behaviour/of-an-alias'],
     ...common,

@@ -1,5 +1,5 @@
-import { describe, expect, test } from '../../harness/index.js';
-import { echo, failWith, waitFor } from '../definitions.js';
+import { describe, expect, fail, type Step, succeed, test } from '../../harness/index.js';
+import { echo, failWith, task, waitFor } from '../definitions.js';
 import { parsed } from '../parsed.js';
 
 describe('DescribeExecution', () => {
@@ -64,6 +64,18 @@ describe('DescribeExecution', () => {
     expect(await executions.finish(executionArn)).not.toHaveProperty('output');
     const succeeded = await executions.run(echo());
     expect(succeeded.description).toHaveProperty('output');
+  });
+
+  test('shows no output of an execution whose task failed', {
+    cites: ['sfn:DescribeExecution/behaviour/failed-has-no-output'],
+    requires: ['activity-workers'],
+  }, async ({ executions }) => {
+    const run = async (step: Step) => {
+      const { description } = await executions.run(task('task:work'), { input: { n: 1 }, tasks: { work: [step] } });
+      return description;
+    };
+    expect(await run(fail('Jammed', 'tray 2'))).not.toHaveProperty('output');
+    expect(await run(succeed('done'))).toHaveProperty('output');
   });
 
   test('shows the error and cause of an execution that failed', {
@@ -175,6 +187,23 @@ describe('An execution that has ended', () => {
     expect(again.status).toBe('SUCCEEDED');
     expect(again.output).toBe(description.output);
     expect(again.stopDate).toBe(description.stopDate);
+  });
+});
+
+describe('An execution that was stopped', () => {
+  test('stays so, also when what it was doing would have ended', {
+    cites: ['sfn:Execution/behaviour/terminal-is-final', 'sfn:StopExecution/behaviour/aborts'],
+  }, async ({ sfn, machines, executions, clock }) => {
+    const { executionArn } = await executions.start(await machines.create(waitFor(2)));
+    expect(await sfn.stopExecution({ executionArn })).toSucceed();
+    const stopped = await executions.finish(executionArn);
+    expect(stopped.status).toBe('ABORTED');
+
+    await clock.sleep(4_000);
+
+    const again = (await sfn.describeExecution({ executionArn })).output;
+    expect(again).toMatchObject({ status: 'ABORTED', stopDate: stopped.stopDate });
+    expect(again).not.toHaveProperty('output');
   });
 });
 

@@ -63,10 +63,13 @@ const pageOf = (exchange: Exchange): Page => exchange.output as Page;
 /** All pages, asked for with one set of arguments. Ends where a target's pages never would. */
 async function pages({ sfn }: CaseContext, operation: string, request: object): Promise<Page[]> {
   const all: Page[] = [];
+  const given = new Set<string>();
   let nextToken: string | undefined;
   do {
+    if (nextToken !== undefined) given.add(nextToken);
     all.push(pageOf(await sfn.call(operation, { ...request, ...(nextToken !== undefined && { nextToken }) })));
     nextToken = all.at(-1)!.nextToken;
+    expect([...given], 'the tokens of the pages before').not.toContain(nextToken);
     expect(all.length, 'the number of pages').toBeLessThan(5000);
   } while (nextToken !== undefined && nextToken !== null);
   return all;

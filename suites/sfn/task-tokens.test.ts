@@ -176,13 +176,35 @@ describe('SendTaskHeartbeat', () => {
   }, async (context) => {
     const { sfn, executions, clock } = context;
     const { executionArn, taskToken } = await heldTask(context, { HeartbeatSeconds: 2, TimeoutSeconds: 3 });
-    for (let beat = 0; beat < 4; beat++) {
+    for (let beat = 0; beat < 8; beat++) {
       await clock.sleep(1000);
       await sfn.sendTaskHeartbeat({ taskToken });
     }
-    expect((await executions.finish(executionArn)).status).toBe('FAILED');
+    const { status, startDate, stopDate } = await executions.finish(executionArn);
+    expect(status).toBe('FAILED');
+    // Had the heartbeats kept it alive, it would have ended two seconds after the last of them.
+    expect(stopDate - startDate).toBeLessThan(8);
     const history = await executions.history(executionArn);
     expect(history.map((event) => event.type).slice(-2)).toEqual(['ActivityTimedOut', 'ExecutionFailed']);
+  });
+
+  test('keeps its own task alive, also while another one is', {
+    cites: ['sfn:SendTaskHeartbeat/behaviour/resets-the-clock'],
+    requires,
+  }, async (context) => {
+    const { sfn, executions, clock } = context;
+    const held = [
+      await heldTask(context, { HeartbeatSeconds: 4, TimeoutSeconds: 60 }),
+      await heldTask(context, { HeartbeatSeconds: 4, TimeoutSeconds: 60 }),
+    ];
+    for (let beat = 0; beat < 3; beat++) {
+      await clock.sleep(2000);
+      for (const { taskToken } of held) expect(await sfn.sendTaskHeartbeat({ taskToken })).toSucceed();
+    }
+    for (const { taskToken, executionArn } of held) {
+      expect(await sfn.sendTaskSuccess({ taskToken, output: '{}' })).toSucceed();
+      expect((await executions.finish(executionArn)).status).toBe('SUCCEEDED');
+    }
   });
 
   test('refuses a token that no task ever had', {

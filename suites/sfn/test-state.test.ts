@@ -83,6 +83,7 @@ describe('TestState', () => {
       InputPath: '$.list[1]',
       Parameters: { 'm.$': '$.m', k: [1] },
       ResultPath: '$.r',
+      OutputPath: '$.r.m',
       End: true,
     };
     const input = { list: [0, { m: 'x' }], other: true };

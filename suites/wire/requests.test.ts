@@ -97,6 +97,16 @@ describe('A request', () => {
     });
   }
 
+  for (const body of ['10', '"text"', 'true', '[]']) {
+    test(`whose body is ${body} is refused, also where no member is required`, {
+      cites: ['wire:request/not-an-object'],
+    }, async ({ wire }) => {
+      const target = 'ListStateMachines';
+      expect(await wire.send({ target, body })).toFailWith(typeErrors('maxResults'));
+      expect(await wire.send({ target, body: '{}' })).toSucceed();
+    });
+  }
+
   for (const [label, value] of Object.entries<unknown>({
     'a number for a string': 5,
     'a boolean for a string': true,

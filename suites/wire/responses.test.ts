@@ -79,6 +79,7 @@ describe('An answer', () => {
   }, async ({ sfn }) => {
     const refused = await sfn.listStateMachines({ maxResults: 1001 });
     expect(refused).toFailWith(['ValidationException', 'ValidationError']);
+    expect(refused.response?.status).toBe(400);
     expect(refused.error?.message).toEqual(matching(/^1 validation error detected: .*'maxResults'.*1000/s));
     expect(await sfn.listStateMachines({ maxResults: 1000 })).toSucceed();
   });
