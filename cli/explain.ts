@@ -5,6 +5,7 @@ import { loadAdjudications } from '../specs/adjudications.js';
 import { editions } from '../specs/load.js';
 import { citeText, isScored, type Statement } from '../specs/statement.js';
 import { loadStatements } from '../specs/statements.js';
+import { loadUntested } from '../specs/untested.js';
 import { usageError } from './exit.js';
 
 export function explainCommand(): Command {
@@ -26,6 +27,8 @@ type Explained =
       readonly kind: 'statement';
       readonly statement: Statement;
       readonly cases: readonly string[];
+      /** Why it has no case, when it has none. */
+      readonly untested?: string;
       readonly run: string;
     };
 
@@ -38,7 +41,15 @@ function explain(id: string, cases: readonly CasePlan[], statements: ReadonlyMap
   const statement = statements.get(id);
   if (statement !== undefined) {
     const citing = cases.filter(({ cites }) => cites.includes(id)).map((candidate) => candidate.id);
-    return { kind: 'statement', statement, cases: citing, run: `sfn-conformance run --cites '${id}'` };
+    const service = id.startsWith('durable:') ? 'durable' : 'sfn';
+    const untested = loadUntested(service, new Set(cases.flatMap(({ cites }) => cites))).get(id);
+    return {
+      kind: 'statement',
+      statement,
+      cases: citing,
+      ...(untested === undefined ? {} : { untested }),
+      run: `sfn-conformance run --cites '${id}'`,
+    };
   }
   const all = [...cases.map((candidate) => candidate.id), ...statements.keys()];
   const near = all.filter((known) => matches(`*${id}*`, known)).slice(0, 5);
@@ -72,7 +83,7 @@ function textOf(explained: Explained): string {
       : [
           ...statementLines(explained.statement),
           '',
-          explained.cases.length === 0 ? 'No case cites it.' : 'Cases that cite it:',
+          explained.cases.length === 0 ? `No case cites it. ${explained.untested ?? ''}`.trim() : 'Cases that cite it:',
           ...explained.cases.map((id) => `  ${id}`),
         ];
   return `${[...lines, '', `Run: ${explained.run}`].join('\n')}\n`;

@@ -3,6 +3,7 @@ import { loadAdapter, targetNames } from '../adapters/registry.js';
 import { table } from '../reporters/text.js';
 import { editions, loadSpec, serviceOfEdition } from '../specs/load.js';
 import { loadStatements } from '../specs/statements.js';
+import { loadUntested } from '../specs/untested.js';
 import { oneOf } from './options.js';
 
 interface ListOptions {
@@ -71,17 +72,31 @@ async function cases({ edition }: ListOptions): Promise<Listing> {
 
 async function statements({ edition }: ListOptions): Promise<Listing> {
   const citing = new Map<string, string[]>();
+  const citedSomewhere = new Set<string>();
   for (const { id, cites, editions: own } of await readCases()) {
+    for (const cited of cites) citedSomewhere.add(cited);
     if (own !== undefined && !own.includes(edition)) continue;
     for (const cited of cites) citing.set(cited, [...(citing.get(cited) ?? []), id]);
   }
-  const items = [...loadStatements(serviceOfEdition(edition), edition).values()].map((statement) => ({
-    ...statement,
-    cases: citing.get(statement.id) ?? [],
-  }));
+  const service = serviceOfEdition(edition);
+  const reasons = loadUntested(service, citedSomewhere);
+  const items = [...loadStatements(service, edition).values()].map((statement) => {
+    const untested = reasons.get(statement.id);
+    return {
+      ...statement,
+      cases: citing.get(statement.id) ?? [],
+      ...(untested === undefined ? {} : { untested }),
+    };
+  });
   return {
     items,
-    rows: items.map(({ id, level, evidence, cases: own }) => [id, level, evidence, own.length]),
+    rows: items.map(({ id, level, evidence, cases: own, untested = '' }) => [
+      id,
+      level,
+      evidence,
+      own.length,
+      untested,
+    ]),
   };
 }
 

@@ -9,7 +9,7 @@ import { parsedYamlFile, parseForBuild } from '../specs/yaml-file.js';
 import { type JsonSchema, SCHEMA_KINDS } from './generate.js';
 
 /** Files whose own schema is compiled beside those of the editions. */
-export const FILE_KINDS = ['adjudications', 'statements'] as const;
+export const FILE_KINDS = ['adjudications', 'statements', 'untested'] as const;
 
 /** Where the compiled validators are: CommonJS modules, so that every loader takes them as they are. */
 export const validatorsFolder = join(packageRoot, 'dist', 'validators');

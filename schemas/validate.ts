@@ -62,7 +62,7 @@ export function loadValidatorsNow(service: Service, edition: Edition): Validator
 }
 
 /** The validator of a kind of file in the package. */
-export function fileValidator(kind: 'adjudications' | 'statements'): Validate {
+export function fileValidator(kind: 'adjudications' | 'statements' | 'untested'): Validate {
   const validate = loadModule('files.cjs')[kind];
   if (!validate) throw new Error(`The build has no validator for ${kind}: run "npm run build".`);
   return problemsOf(validate);

@@ -158,7 +158,7 @@ export const events: readonly Scene[] = [
   ),
   scene(
     'an activity that takes too long',
-    ['events.activityTimedOutEventDetails'],
+    details('activityTimedOut', 'error'),
     async (context) => historyOf(context, task(await context.tasks.activity([never()]), { TimeoutSeconds: 5 })),
     activities,
   ),
@@ -200,7 +200,7 @@ export const events: readonly Scene[] = [
   ),
   scene(
     'a function that takes too long',
-    ['events.lambdaFunctionTimedOutEventDetails'],
+    details('lambdaFunctionTimedOut', 'error'),
     async (context) => historyOf(context, task(await context.tasks.lambda([never()]), { TimeoutSeconds: 5 })),
     functions,
   ),
@@ -223,7 +223,7 @@ export const events: readonly Scene[] = [
     [
       ...details('taskScheduled', 'heartbeatInSeconds'),
       ...details('taskSubmitted', 'output', 'outputDetails.truncated'),
-      'events.taskTimedOutEventDetails',
+      ...details('taskTimedOut', 'error'),
     ],
     async (context) => {
       const arn = await context.tasks.lambda([succeed('asked')]);
