@@ -9,7 +9,7 @@ const PROBE_MS = 10_000;
 /** A server on this machine shows at once what it was told. */
 const SETTLE_MS = 15_000;
 /** For one that ended nothing in the probe's three seconds: each case that runs a machine would wait in vain. */
-const ENDS_NOTHING_MS = 500;
+const ENDS_NOTHING_MS = 1_000;
 
 export interface Launch {
   readonly name: string;
