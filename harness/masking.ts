@@ -31,8 +31,10 @@ export class Masking {
     let masked = text;
     // The longest first: one secret may hold another.
     for (const [value, placeholder] of [...this.values].sort(([a], [b]) => b.length - a.length)) {
-      masked = withoutBeginnings(masked.replaceAll(value, placeholder), value, placeholder);
+      masked = masked.replaceAll(value, placeholder);
     }
+    // Only then what a cut left of one: a spelling of a secret may begin as another does.
+    for (const [value, placeholder] of this.values) masked = withoutBeginnings(masked, value, placeholder);
     for (const [pattern, replacement] of PATTERNS) masked = masked.replace(pattern, replacement);
     return masked;
   }
