@@ -65,6 +65,7 @@ async function pages({ sfn }: CaseContext, operation: string, request: object): 
   const all: Page[] = [];
   const given = new Set<string>();
   let nextToken: string | undefined;
+  const tokens = new Set<string>();
   do {
     if (nextToken !== undefined) given.add(nextToken);
     all.push(pageOf(await sfn.call(operation, { ...request, ...(nextToken !== undefined && { nextToken }) })));
