@@ -65,15 +65,11 @@ async function pages({ sfn }: CaseContext, operation: string, request: object): 
   const all: Page[] = [];
   const given = new Set<string>();
   let nextToken: string | undefined;
-  const tokens = new Set<string>();
   do {
     if (nextToken !== undefined) given.add(nextToken);
     all.push(pageOf(await sfn.call(operation, { ...request, ...(nextToken !== undefined && { nextToken }) })));
     nextToken = all.at(-1)!.nextToken;
     expect([...given], 'the tokens of the pages before').not.toContain(nextToken);
-    // Such a walk would go on for ever.
-    expect(tokens, 'the tokens of the pages before').not.toContain(nextToken ?? undefined);
-    if (typeof nextToken === 'string') tokens.add(nextToken);
     expect(all.length, 'the number of pages').toBeLessThan(5000);
   } while (nextToken !== undefined && nextToken !== null);
   return all;
