@@ -2,6 +2,7 @@
  * Generators of state machines, for property-based tests with fast-check: valid machines with inputs and task scripts that
  * end by construction, definitions that break one rule, and sequences of API calls.
  */
+export * from './calls/index.js';
 export { compile } from './compile/compiler.js';
 export type { Json, JsonObject } from './json.js';
 export { activityArn, functionArn, type GeneratedMachine, type Machine } from './machine.js';

@@ -112,7 +112,6 @@ export const stateBreaks: readonly StateBreak[] = [
   { rule: 'transition-target', state: caught, at: ['Catch', 0, 'Next'], to: 'Nowhere near' },
   { rule: 'transition-target', state: compare, at: ['Choices', 0, 'Next'], to: 'Nowhere near' },
   { rule: 'transition-target', state: compare, at: ['Default'], to: 'Nowhere near' },
-  { rule: 'transition-target', state: parallel, at: ['Branches', 0, 'StartAt'], to: 'Nowhere near' },
   { rule: 'query-language-field', state: pass, at: ['Output'], to: 1, told: [], ...modern },
   { rule: 'query-language-field', state: query, at: ['InputPath'], to: '$', told: [], ...jsonata },
   {
