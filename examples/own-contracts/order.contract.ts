@@ -9,7 +9,8 @@ import { describe, expect, fail, succeed, test } from 'sfn-conformance';
 const machine = JSON.parse(readFileSync(new URL('order.asl.json', import.meta.url), 'utf8'));
 
 describe('an order', () => {
-  test('is charged again when the bank was busy', { // The ids of your own statements are yours to choose; those of the suite (`list statements`) may be cited, too.
+  test('is charged again when the bank was busy', {
+    // The ids of your own statements are yours to choose; those of the suite (`list statements`) may be cited, too.
     cites: ['orders:charge/retried', 'asl:Retry/attempts'],
     requires: ['activities'],
   }, async ({ executions }) => {

@@ -165,7 +165,11 @@ const seeded: readonly [string, Value[], string[]][] = [
     changedDetails(sound.wait, 4, { output: '{"another":1}' }),
     ['success-output-is-the-exits'],
   ],
-  ['another input of the first state', changedDetails(sound.wait, 2, { input: '{"another":1}' }), ['first-entry-has-the-input']],
+  [
+    'another input of the first state',
+    changedDetails(sound.wait, 2, { input: '{"another":1}' }),
+    ['first-entry-has-the-input'],
+  ],
   ['another input of the next state', changedDetails(sound.pass, 4, { input: '3' }), ['entry-has-predecessors-output']],
   [
     'a Wait that is exited from elsewhere',
