@@ -7,6 +7,8 @@ export const fault: Fault = {
   does: 'The input is an object in place of JSON text.',
   source: 'https://github.com/ChristopheBougere/stepfunctions-local/pull/20',
   options: {
-    rewriteResponse: answers('DescribeExecution', (output) => ({ ...output, input: JSON.parse(String(output.input)) })),
+    rewriteResponse: answers('DescribeExecution', (output) =>
+      typeof output.input === 'string' ? { ...output, input: JSON.parse(output.input) } : output,
+    ),
   },
 };

@@ -38,7 +38,7 @@ export function compileAssign(template: JsonObject, options: AssignOptions = {})
   const names = [...values.keys()];
   return {
     names,
-    evaluate: (scope) => language.assign(names, (name) => values.get(name)!.value(scope), scope),
+    evaluate: (scope) => language.assign(names, (name, seen) => values.get(name)!.value(seen), scope),
   };
 }
 
