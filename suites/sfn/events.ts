@@ -85,11 +85,8 @@ export const events: readonly Scene[] = [
       context.sfn.stopExecution({ executionArn, error: 'e'.repeat(256), cause: 'c'.repeat(32_768) }),
     ),
   ),
-  scene(
-    'an execution that takes too long',
-    ['events.executionTimedOutEventDetails'],
-    (context) => historyOf(context, { ...waitFor(60), TimeoutSeconds: 5 }),
-    current,
+  scene('an execution that takes too long', ['events.executionTimedOutEventDetails'], (context) =>
+    historyOf(context, { ...waitFor(60), TimeoutSeconds: 5 }),
   ),
   scene(
     'an execution by an alias',

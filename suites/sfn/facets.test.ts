@@ -272,11 +272,11 @@ for (const { operation, about, broken, kept, requires = [], make } of trials) {
     }, async (context) => {
       const { sfn } = context;
       const request = await makeRequest(context);
-      if (broken !== undefined) {
-        const [member = ''] = Object.keys(broken);
-        expect(await sfn.call(operation, over(request, broken))).toFailWith(errorsOf(about, member));
-      }
       expect(await sfn.call(operation, over(request, kept))).toSucceed();
+      // What is only about what is accepted stands beside a request that is refused for lacking everything.
+      const [member = ''] = Object.keys(broken ?? {});
+      const refused = broken === undefined ? {} : over(await makeRequest(context), broken);
+      expect(await sfn.call(operation, refused)).toFailWith(errorsOf(about, member));
     });
   });
 }

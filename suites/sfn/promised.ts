@@ -8,7 +8,7 @@ import {
   type OperationName,
   test,
 } from '../../harness/index.js';
-import { loadSpec } from '../../specs/load.js';
+import { effectiveSpec } from '../../specs/effective.js';
 import type { Edition, Members, Shape } from '../../specs/spec.js';
 import { loadStatements } from '../../specs/statements.js';
 
@@ -46,7 +46,7 @@ interface Promised {
 
 /** The members that an edition promises in a scene: none when the edition lacks the operation. */
 function promisedIn(edition: Edition, { operation, also = [] }: Scene): Promised[] {
-  const spec = loadSpec('sfn', edition);
+  const { spec } = effectiveSpec('sfn', edition);
   const response = spec.operations[operation]?.response;
   if (response === undefined) return [];
   const promised: Promised[] = [];
