@@ -77,7 +77,10 @@ export async function openSession(worker: Worker, caseId: string, budgetMs: numb
   const ended = new AbortController();
   const masking = new Masking();
   if (target.credentials !== undefined) {
-    for (const secret of Object.values(target.credentials)) masking.add(secret, '<credential>');
+    const { accessKeyId, secretAccessKey, sessionToken } = target.credentials;
+    for (const secret of [accessKeyId, secretAccessKey, sessionToken]) {
+      if (secret !== undefined) masking.add(secret, '<credential>');
+    }
   }
   const transcript = new Transcript();
   const judge = new Judge(worker.yardstick, worker.requestIds);

@@ -47,22 +47,28 @@ export function checkWritable(files: readonly ReportFile[]): void {
     if (path === '-') continue;
     const absolute = resolve(path);
     try {
-      makeFolder(dirname(absolute));
-      // Opened and left as it is: an earlier report stays until there is another.
+      const made = makeFolder(dirname(absolute));
+      // Opened and left as it is: an earlier report stays until there is another, and a run that never starts leaves nothing.
       const isNew = !existsSync(absolute);
       closeSync(openSync(absolute, 'a'));
-      if (isNew) rmSync(absolute);
+      if (made !== undefined) rmSync(made, { recursive: true });
+      else if (isNew) rmSync(absolute);
     } catch (error) {
       throw unwritable(path, error);
     }
   }
 }
 
-/** Folder by folder: where none can be made (`/proc`), Node's recursive mkdir tries without end. */
-function makeFolder(folder: string): void {
+/**
+ * Folder by folder: where none can be made (`/proc`), Node's recursive mkdir tries without end.
+ * @returns the outermost folder that was made; `undefined` when all were there
+ */
+function makeFolder(folder: string): string | undefined {
   const parent = dirname(folder);
-  if (parent !== folder && !existsSync(parent)) makeFolder(parent);
-  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) mkdirSync(folder);
+  const made = parent !== folder && !existsSync(parent) ? makeFolder(parent) : undefined;
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true) return made;
+  mkdirSync(folder);
+  return made ?? folder;
 }
 
 function unwritable(path: string, error: unknown): CommandError {
