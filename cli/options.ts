@@ -44,7 +44,7 @@ export function shard(text: string): Shard {
   return { index, count };
 }
 
-export const reportKinds = ['json', 'junit'] as const;
+export const reportKinds = ['json', 'junit', 'html', 'markdown', 'badge', 'github'] as const;
 export type ReportKind = (typeof reportKinds)[number];
 
 /** Where one report goes. `-` is standard output. */
@@ -56,6 +56,11 @@ export interface ReportFile {
 const DEFAULT_PATHS: Readonly<Record<ReportKind, string>> = {
   json: 'conformance-report/report.json',
   junit: 'conformance-report/junit.xml',
+  html: 'conformance-report/report.html',
+  markdown: 'conformance-report/report.md',
+  badge: 'conformance-report/badge.json',
+  // GitHub reads annotations from what a step prints.
+  github: '-',
 };
 
 /** `json`, `junit=path/to/file.xml`. */

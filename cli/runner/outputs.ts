@@ -1,7 +1,11 @@
-import { closeSync, existsSync, mkdirSync, openSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, closeSync, existsSync, mkdirSync, openSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { renderBadge } from '../../reporters/badge.js';
+import { renderGithub } from '../../reporters/github.js';
+import { renderHtml } from '../../reporters/html.js';
 import { renderJson } from '../../reporters/json.js';
 import { renderJunit } from '../../reporters/junit.js';
+import { renderMarkdown } from '../../reporters/markdown.js';
 import type { Report } from '../../reporters/report.js';
 import { type CommandError, usageError } from '../exit.js';
 import { fileProblem } from '../files.js';
@@ -11,6 +15,10 @@ import type { ReportFile, ReportKind } from '../options.js';
 const RENDERERS: Readonly<Record<ReportKind, (report: Report) => string>> = {
   json: renderJson,
   junit: renderJunit,
+  html: (report) => renderHtml(report),
+  markdown: renderMarkdown,
+  badge: renderBadge,
+  github: renderGithub,
 };
 
 export function render(kind: ReportKind, report: Report): string {
@@ -18,12 +26,18 @@ export function render(kind: ReportKind, report: Report): string {
 }
 
 /**
- * Writes a report where the user wants it; `-` is standard output.
+ * Writes a report where the user wants it; `-` is standard output. In a step of GitHub Actions, `github` adds to the job's
+ * summary, too.
  * @returns its absolute path, or `-`
  * @throws CommandError when it can't be written there
  */
 export function writeReport({ kind, path }: ReportFile, report: Report): string {
-  const text = render(kind, report);
+  if (kind === 'github') addToSummary(report);
+  return writeText(path, render(kind, report));
+}
+
+/** Writes a text to a file, its folders made where they are missing; else as `writeReport` does. */
+export function writeText(path: string, text: string): string {
   if (path === '-') {
     process.stdout.write(text);
     return path;
@@ -36,6 +50,17 @@ export function writeReport({ kind, path }: ReportFile, report: Report): string 
     throw unwritable(path, error);
   }
   return absolute;
+}
+
+/** Where GitHub reads the summary of a job's step, when this is one. */
+function addToSummary(report: Report): void {
+  const path = process.env.GITHUB_STEP_SUMMARY;
+  if (path === undefined || path === '') return;
+  try {
+    appendFileSync(path, renderMarkdown(report));
+  } catch (error) {
+    throw unwritable(path, error);
+  }
 }
 
 /**

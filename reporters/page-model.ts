@@ -1,0 +1,145 @@
+/** What the page of a report is given: plain data, cut to size, every text safe to show as text. */
+export interface PageData {
+  readonly tool: string;
+  readonly target: { readonly name: string; readonly version?: string; readonly address: string };
+  readonly capabilities: readonly string[];
+  readonly edition: string;
+  readonly client: string;
+  readonly seed: number;
+  readonly shard?: string;
+  /** ISO 8601. */
+  readonly startedAt: string;
+  readonly duration: string;
+  readonly interrupted: boolean;
+  readonly totals: Readonly<Record<PageVerdict, number>>;
+  readonly statements: {
+    readonly total: number;
+    readonly passed: number;
+    readonly failed: number;
+    readonly untested: number;
+  };
+  readonly score: PageScore;
+  readonly areas: readonly PageArea[];
+  readonly clusters: readonly PageCluster[];
+  readonly cases: readonly PageCase[];
+  readonly contract: readonly PageRow[];
+  readonly errors: readonly string[];
+  /** What was left out to keep the file small, in a sentence. */
+  readonly leftOut?: string;
+}
+
+export type PageVerdict = 'pass' | 'fail' | 'skipped' | 'inconclusive';
+
+/** Of the cases that count: `passed` of `judged`. */
+export interface PageScore {
+  readonly passed: number;
+  readonly judged: number;
+}
+
+export interface PageArea {
+  readonly name: string;
+  readonly score: PageScore;
+  readonly totals: Readonly<Record<PageVerdict, number>>;
+  readonly suites: readonly {
+    readonly name: string;
+    readonly score: PageScore;
+    readonly totals: Readonly<Record<PageVerdict, number>>;
+  }[];
+}
+
+export interface PageCluster {
+  readonly cause: string;
+  readonly claim?: string;
+  readonly citation?: string;
+  readonly link?: string;
+  readonly expected: string;
+  readonly actual: string;
+  /** Indexes into `cases`. */
+  readonly cases: readonly number[];
+}
+
+export interface PageCase {
+  readonly id: string;
+  readonly title: string;
+  readonly suite: string;
+  readonly verdict: PageVerdict;
+  readonly level: string;
+  readonly evidence: string;
+  readonly isScored: boolean;
+  readonly cites: readonly string[];
+  readonly durationMs: number;
+  readonly reason?: string;
+  readonly blame?: string;
+  readonly expectation?: string;
+  readonly expectedBecause?: { readonly reason: string; readonly link?: string };
+  readonly failure?: PageFailure;
+}
+
+export interface PageFailure {
+  readonly statement?: string;
+  readonly claim?: string;
+  readonly citation?: string;
+  readonly link?: string;
+  readonly expected: string;
+  readonly actual: string;
+  readonly curl?: string;
+  readonly sdk?: string;
+  readonly history?: readonly PageEvent[];
+  readonly notes?: readonly string[];
+}
+
+/** One event of an execution's history. */
+export interface PageEvent {
+  readonly id: number;
+  readonly type: string;
+  /** Seconds since the first event. */
+  readonly at: number;
+  /** The state, the error, or what else tells it apart. */
+  readonly about: string;
+}
+
+export interface PageRow {
+  readonly operation: string;
+  readonly rule: string;
+  readonly exchanges: number;
+  readonly violations: number;
+  readonly example?: string;
+  readonly isScored: boolean;
+  readonly expectation?: string;
+  readonly link?: string;
+}
+
+/** What the page of a matrix is given. */
+export interface MatrixData {
+  readonly tool: string;
+  readonly columns: readonly MatrixColumn[];
+  readonly areas: readonly MatrixArea[];
+}
+
+export interface MatrixColumn {
+  readonly name: string;
+  readonly version?: string;
+  readonly edition: string;
+  readonly startedAt: string;
+  readonly score: PageScore;
+  /** The score of the earlier run of the same target and edition, when it is among the reports. */
+  readonly before?: PageScore;
+}
+
+export interface MatrixArea {
+  readonly name: string;
+  /** One a column. */
+  readonly scores: readonly PageScore[];
+  readonly statements: readonly MatrixStatement[];
+}
+
+export interface MatrixStatement {
+  readonly id: string;
+  readonly claim?: string;
+  readonly link?: string;
+  /** One a column; `-` where no case of that run is about it. */
+  readonly cells: readonly MatrixCell[];
+  readonly cases: readonly { readonly id: string; readonly title: string; readonly cells: readonly MatrixCell[] }[];
+}
+
+export type MatrixCell = PageVerdict | '-';

@@ -1,0 +1,174 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { PageVerdict } from '../page-model.js';
+
+const SIGNS: Readonly<Record<PageVerdict, readonly [sign: string, word: string]>> = {
+  pass: ['✓', 'passed'],
+  fail: ['✗', 'failed'],
+  skipped: ['–', 'skipped'],
+  inconclusive: ['?', 'inconclusive'],
+};
+
+/** A verdict as a word and a sign: never by colour alone. */
+export function Verdict({ of }: { readonly of: PageVerdict }) {
+  const [sign, word] = SIGNS[of];
+  return (
+    <span class={`verdict ${of}`}>
+      <span aria-hidden="true">{sign} </span>
+      {word}
+    </span>
+  );
+}
+
+/** How much of a whole passed, failed, or tells nothing. */
+export function Bar({ totals }: { readonly totals: Readonly<Record<PageVerdict, number>> }) {
+  const all = totals.pass + totals.fail + totals.skipped + totals.inconclusive;
+  const text = (Object.keys(SIGNS) as PageVerdict[])
+    .filter((verdict) => totals[verdict] > 0)
+    .map((verdict) => `${totals[verdict]} ${SIGNS[verdict][1]}`)
+    .join(', ');
+  return (
+    <span class="bar" role="img" aria-label={text} title={text}>
+      {(['pass', 'fail', 'inconclusive', 'skipped'] as const).map((verdict) => (
+        <span key={verdict} class={verdict} style={{ width: `${(totals[verdict] / Math.max(1, all)) * 100}%` }} />
+      ))}
+    </span>
+  );
+}
+
+/** A script with a button that copies it. */
+export function Script({ name, text }: { readonly name: string; readonly text: string }) {
+  const [state, setState] = useState<'ready' | 'copied' | 'refused'>('ready');
+  useEffect(() => {
+    if (state === 'ready') return;
+    const timer = setTimeout(() => setState('ready'), 2_000);
+    return () => clearTimeout(timer);
+  }, [state]);
+  const copy = () => {
+    copyText(text).then(
+      () => setState('copied'),
+      () => setState('refused'),
+    );
+  };
+  return (
+    <section class="script" aria-label={name}>
+      <header>
+        <h5>{name}</h5>
+        <button type="button" onClick={copy}>
+          Copy<span class="hidden"> the {name} script</span>
+        </button>
+        <span role="status">
+          {state === 'copied'
+            ? 'Copied.'
+            : state === 'refused'
+              ? 'The browser refused: mark the text and copy it.'
+              : ''}
+        </span>
+      </header>
+      <Scrolled label={`${name} script`}>
+        <pre>{text}</pre>
+      </Scrolled>
+    </section>
+  );
+}
+
+/** What may be larger than its place: it scrolls, by keyboard too. */
+export function Scrolled({ label, children }: { readonly label: string; readonly children: ComponentChildren }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <section class="scrolled" tabIndex={0} aria-label={label}>
+      {children}
+    </section>
+  );
+}
+
+async function copyText(text: string): Promise<void> {
+  if (navigator.clipboard !== undefined) {
+    try {
+      await navigator.clipboard.writeText(text);
+      return;
+    } catch {
+      // Some browsers give pages from disk no clipboard: the old way is tried.
+    }
+  }
+  const area = document.createElement('textarea');
+  area.value = text;
+  document.body.append(area);
+  area.select();
+  const done = document.execCommand('copy');
+  area.remove();
+  if (!done) throw new Error('refused');
+}
+
+/** A part that is made only once it is opened. */
+export function Fold(props: {
+  readonly isOpen?: boolean;
+  readonly class?: string;
+  readonly summary: ComponentChildren;
+  readonly children: () => ComponentChildren;
+}) {
+  const [isOpen, setOpen] = useState(props.isOpen ?? false);
+  const element = useRef<HTMLDetailsElement>(null);
+  useEffect(() => {
+    if (props.isOpen) setOpen(true);
+  }, [props.isOpen]);
+  return (
+    <details
+      ref={element}
+      class={props.class ?? ''}
+      open={isOpen}
+      onToggle={() => setOpen(element.current?.open ?? false)}
+    >
+      <summary>{props.summary}</summary>
+      {isOpen ? <div class="inside">{props.children()}</div> : null}
+    </details>
+  );
+}
+
+const PAGE = 100;
+
+/** A long list, a hundred at a time: the next come when the reader nears the end, or asks. */
+export function Lazy<Item>(props: {
+  readonly items: readonly Item[];
+  readonly noun: string;
+  readonly row: (item: Item, index: number) => ComponentChildren;
+}) {
+  const [count, setCount] = useState(PAGE);
+  const more = useRef<HTMLButtonElement>(null);
+  const { items } = props;
+  useEffect(() => setCount(PAGE), [items]);
+  useEffect(() => {
+    if (more.current === null) return;
+    const observer = new IntersectionObserver(
+      (entries) => {
+        if (entries.some(({ isIntersecting }) => isIntersecting)) setCount((before) => before + PAGE);
+      },
+      { rootMargin: '400px' },
+    );
+    observer.observe(more.current);
+    return () => observer.disconnect();
+  }, [count, items]);
+  const left = items.length - count;
+  return (
+    <>
+      <ul class="list">{items.slice(0, count).map(props.row)}</ul>
+      {left > 0 ? (
+        <button type="button" class="more" ref={more} onClick={() => setCount(count + PAGE)}>
+          Show more ({left} {props.noun} left)
+        </button>
+      ) : null}
+    </>
+  );
+}
+
+export function Reference({ text, link }: { readonly text?: string | undefined; readonly link?: string | undefined }) {
+  if (link === undefined) return text === undefined ? null : <span class="citation">{text}</span>;
+  return (
+    <span class="citation">
+      {text ?? ''}{' '}
+      <a href={link} rel="noreferrer noopener" target="_blank">
+        reference<span class="hidden"> (opens a new page)</span>
+      </a>
+    </span>
+  );
+}
