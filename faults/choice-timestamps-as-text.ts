@@ -6,6 +6,7 @@ export const fault: Fault = {
   id: 'choice-timestamps-as-text',
   breaks: 'asl:Choice/timestamp',
   does: 'Instants are compared as text: their zones do not count.',
+  source: 'stepfunctions-local 1.3.1, run',
   options: operators(/^Timestamp/, (_test, name) => (value, operand) => {
     if (typeof value !== 'string' || typeof operand !== 'string') return false;
     if (parseTimestamp(value) === undefined || parseTimestamp(operand) === undefined) return false;

@@ -14,5 +14,6 @@ export const fault: Fault = {
   id: 'choice-without-default-ends',
   breaks: 'asl:Choice/no-match',
   does: 'When no rule holds and there is no Default, the execution ends with success.',
+  source: 'stepfunctions-local 1.3.1, run',
   options: { reviseDefinition: lenient },
 };

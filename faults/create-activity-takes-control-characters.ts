@@ -5,6 +5,7 @@ export const fault: Fault = {
   id: 'create-activity-takes-control-characters',
   breaks: 'sfn:CreateActivity/behaviour/forbidden-name-characters',
   does: 'A name may have control characters.',
+  source: 'stepfunctions-local 1.3.1, run',
   install: insteadOf('CreateActivity', 'InvalidName', (input, call, refusal, handle) => {
     const name = String(input.name);
     const printable = name.replace(/\p{Cc}/gu, '-');

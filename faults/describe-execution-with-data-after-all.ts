@@ -5,5 +5,6 @@ export const fault: Fault = {
   id: 'describe-execution-with-data-after-all',
   breaks: 'sfn:DescribeExecution/behaviour/metadata-only',
   does: 'The includedData of METADATA_ONLY is not looked at.',
+  source: 'stepfunctions-local 1.3.1, run',
   install: given('DescribeExecution', ({ includedData: _asked, ...input }) => input),
 };

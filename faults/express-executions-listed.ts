@@ -5,5 +5,6 @@ export const fault: Fault = {
   id: 'express-executions-listed',
   breaks: 'sfn:ListExecutions/behaviour/express',
   does: 'ListExecutions of an EXPRESS machine gives an empty list.',
+  source: 'moto 5.2.5, run',
   install: insteadOf('ListExecutions', 'StateMachineTypeNotSupported', () => ({ executions: [] })),
 };

@@ -5,6 +5,7 @@ export const fault: Fault = {
   id: 'jsonata-condition-truthy',
   breaks: 'asl:jsonata/condition-type',
   does: 'A Condition may be any value: 1 counts as true.',
+  source: 'MiniStack 1.5.33, run',
   options: {
     reviseDefinition: eachOf('Choice', (state) => ({
       ...state,

@@ -8,6 +8,7 @@ export const fault: Fault = {
   id: 'list-token-is-for-one-page-size',
   breaks: 'sfn:List/behaviour/other-page-size-with-token',
   does: 'A nextToken is refused with another page size than before.',
+  source: 'MiniStack 1.5.33, run',
   install: around(['ListExecutions', 'ListStateMachines', 'ListActivities'], (handle) => async (input, call) => {
     const known = sizes.get(call.account) ?? new Map<unknown, unknown>();
     sizes.set(call.account, known);

@@ -5,5 +5,6 @@ export const fault: Fault = {
   id: 'machine-accepts-unknown-types',
   breaks: 'asl:machine/unknown-type',
   does: 'A state of an unknown Type is accepted.',
+  source: 'moto 5.2.5, run',
   options: overlooking('state-type', 'required-field', 'next-or-end'),
 };

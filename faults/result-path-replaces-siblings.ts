@@ -10,6 +10,7 @@ export const fault: Fault = {
   id: 'result-path-replaces-siblings',
   breaks: 'asl:paths/result-path',
   does: 'A ResultPath into an object replaces what stands beside the member that it names.',
+  source: 'stepfunctions-local 1.3.1, run',
   options: {
     language: {
       ...defaultLanguage,

@@ -5,5 +5,6 @@ export const fault: Fault = {
   id: 'result-selector-ignored',
   breaks: 'asl:templates/result-selector',
   does: 'ResultSelector is not looked at.',
+  source: 'stepfunctions-local 1.3.1, run',
   options: { reviseDefinition: dropping(['ResultSelector']) },
 };

@@ -14,6 +14,7 @@ export const fault: Fault = {
   id: 'start-execution-reformats-input',
   breaks: 'sfn:DescribeExecution/behaviour/input-as-sent',
   does: 'The input is written anew, without the spaces that it was sent with.',
+  source: 'stepfunctions-local 1.3.1, run',
   install: given('StartExecution', (input) =>
     isJson(input.input) ? { ...input, input: JSON.stringify(JSON.parse(input.input)) } : input,
   ),

@@ -7,6 +7,7 @@ export const fault: Fault = {
   id: 'stop-execution-changes-the-ended',
   breaks: 'sfn:Execution/behaviour/terminal-is-final',
   does: 'Stopping an execution that has ended makes it ABORTED.',
+  source: 'stepfunctions-local 1.3.1, run',
   install(engine) {
     around('StopExecution', (handle) => (input, call) => {
       const known = stopped.get(call.account) ?? new Set<string>();

@@ -5,5 +5,6 @@ export const fault: Fault = {
   id: 'tags-of-nothing',
   breaks: 'sfn:TagResource/behaviour/unknown-resource',
   does: 'Tagging something that does not exist succeeds.',
+  source: 'moto 5.2.5, run',
   install: insteadOf(['TagResource', 'UntagResource'], 'ResourceNotFound', () => ({})),
 };

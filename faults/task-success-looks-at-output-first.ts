@@ -15,6 +15,7 @@ export const fault: Fault = {
   id: 'task-success-looks-at-output-first',
   breaks: 'sfn:SendTask/behaviour/token-before-output',
   does: 'When both are wrong, the output is refused and not the token.',
+  source: 'stepfunctions-local 1.3.1, run',
   install: around('SendTaskSuccess', (handle) => (input, call) => {
     if (!isJson(input.output)) throw new ServiceError('InvalidOutput', 'Invalid Output');
     return handle(input, call);

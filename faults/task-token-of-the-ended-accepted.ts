@@ -5,5 +5,6 @@ export const fault: Fault = {
   id: 'task-token-of-the-ended-accepted',
   breaks: 'sfn:SendTask/behaviour/token-of-an-ended-task',
   does: 'A token whose task has ended is accepted, and changes nothing.',
+  source: 'MiniStack 1.5.33, run',
   install: insteadOf(['SendTaskSuccess', 'SendTaskFailure', 'SendTaskHeartbeat'], 'TaskTimedOut', () => ({})),
 };

@@ -6,6 +6,7 @@ export const fault: Fault = {
   id: 'variables-seen-too-early',
   breaks: 'asl:variables/old-values',
   does: 'The later expressions of an Assign see the new values of the earlier ones.',
+  source: 'MiniStack 1.5.33, run',
   options: {
     language: {
       ...defaultLanguage,

@@ -5,5 +5,6 @@ export const fault: Fault = {
   id: 'version-of-any-revision',
   breaks: 'sfn:PublishStateMachineVersion/behaviour/other-revision',
   does: 'The revisionId of PublishStateMachineVersion is not looked at.',
+  source: 'MiniStack 1.5.33, run',
   install: given('PublishStateMachineVersion', ({ revisionId: _revision, ...input }) => input),
 };

@@ -17,5 +17,6 @@ export const defaultLanguage: Language = {
   readPath,
   writeReference,
   templateOrder: hashMapOrder,
+  templateMember: (written) => written,
   assign: (names, evaluate, scope) => new Map(names.map((name) => [name, evaluate(name, scope)])),
 };

@@ -1,4 +1,5 @@
 import type { Json } from './doc.js';
+import type { Expression } from './expression.js';
 import type { Segment } from './path/syntax.js';
 import type { Scope } from './scope.js';
 
@@ -52,6 +53,8 @@ export interface Language {
   readonly writeReference: (input: Json, path: readonly (string | number)[], value: Json) => Json | undefined;
   /** The order of the members whose names end in `.$` in an evaluated payload template: after the others. */
   readonly templateOrder: (dynamic: readonly string[]) => readonly string[];
+  /** What makes a member of a payload template, of the path or function that is written there. */
+  readonly templateMember: (written: Expression) => Expression;
   /** What Assign gives the state: the values of all names, made from the old variables. */
   readonly assign: (
     names: readonly string[],

@@ -46,7 +46,10 @@ function compileObject(template: JsonObject, language: Language): Make {
   for (const key of Object.keys(template)) {
     const value = template[key]!;
     if (!key.endsWith(SUFFIX) || typeof value !== 'string') fixed.push([key, value, compileValue(value, language)]);
-    else dynamic.set(key.slice(0, -SUFFIX.length), compilePathOrIntrinsic(value, key, language));
+    else {
+      const written = compilePathOrIntrinsic(value, key, language);
+      dynamic.set(key.slice(0, -SUFFIX.length), language.templateMember(written));
+    }
   }
   if (dynamic.size === 0 && fixed.every(([, , make]) => make === undefined)) return undefined;
   const ordered = language.templateOrder([...dynamic.keys()]).map((key) => [key, dynamic.get(key)!] as const);

@@ -16,7 +16,7 @@ export function compileItems(
     const path = ItemsPath === undefined || ItemsPath === '$' ? undefined : context.language.path(ItemsPath as string);
     return (branch) => {
       const value = path === undefined ? branch.input.value : path.value(branch);
-      const items = itemsOf(value, shapes);
+      const items = itemsOf(context.rules.mapItems(value), shapes);
       if (items === undefined) {
         throw new StatesError('States.Runtime', `Reference path "${ItemsPath ?? '$'}" must point to array.`);
       }
@@ -27,7 +27,7 @@ export function compileItems(
     Items === undefined ? undefined : compileQuery(Items, 'Items', context, shapes === 'array' ? 'array' : undefined);
   return (branch) => {
     const value = query === undefined ? branch.raw.value : query.value(branch);
-    const items = itemsOf(value, shapes);
+    const items = itemsOf(context.rules.mapItems(value), shapes);
     if (items === undefined) {
       throw new StatesError(
         'States.QueryEvaluationError',

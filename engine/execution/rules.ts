@@ -103,6 +103,8 @@ export interface Rules {
   readonly parallelResult: (outputs: readonly Doc[], List: typeof Doc.list) => Doc;
   /** The outputs of a Map state's iterations, in the order of the items, become its result. */
   readonly mapResult: (outputs: readonly Doc[], List: typeof Doc.list) => Doc;
+  /** What a Map goes through, of what ItemsPath, Items or its input gave. */
+  readonly mapItems: (found: Json) => Json;
   /** How many iterations an inline Map runs at once: `0` asks for as many as it can. */
   readonly inlineConcurrency: (maxConcurrency: number) => number;
   readonly distributedConcurrency: (maxConcurrency: number) => number;
@@ -177,6 +179,7 @@ export const defaultRules: Rules = {
   passResult: (result, effectiveInput) => result ?? effectiveInput,
   parallelResult: (outputs, list) => list(outputs),
   mapResult: (outputs, list) => list(outputs),
+  mapItems: (found) => found,
   inlineConcurrency: (maxConcurrency) => (maxConcurrency === 0 ? 40 : Math.min(maxConcurrency, 40)),
   distributedConcurrency: (maxConcurrency) => (maxConcurrency === 0 ? 10_000 : Math.min(maxConcurrency, 10_000)),
   toleranceExceeded({ failed, total, toleratedCount, toleratedPercentage }) {

@@ -54,6 +54,14 @@ export function withDetails(
   return member === undefined ? event : { ...event, [member]: change(event[member] as Record<string, unknown>) };
 }
 
+/** Histories in which events of a type point at the last event of another type before them. */
+export function pointing(type: string, at: string): ResponseRewriter {
+  return eachEvent((event, _index, events) => {
+    const target = events.findLast((other) => other.type === at && other.id < event.id);
+    return event.type === type && target !== undefined ? { ...event, previousEventId: target.id } : event;
+  });
+}
+
 /** The name of the state that an event enters or exits. */
 export function stateOf(event: Event): string | undefined {
   const details = event.stateEnteredEventDetails ?? event.stateExitedEventDetails;

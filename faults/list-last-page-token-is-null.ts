@@ -1,0 +1,12 @@
+import type { Fault } from '../engine/fault.js';
+import { answers } from './ways/operations.js';
+
+export const fault: Fault = {
+  id: 'list-last-page-token-is-null',
+  breaks: 'sfn:List/behaviour/last-page-has-no-token',
+  does: 'The last page of executions has a nextToken of null.',
+  source: 'stepfunctions-local 1.3.1, run',
+  options: {
+    rewriteResponse: answers('ListExecutions', (output) => ({ ...output, nextToken: output.nextToken ?? null })),
+  },
+};
