@@ -25,6 +25,8 @@ export type Ending = { readonly kind: 'returned' } | { readonly kind: 'threw'; r
 export interface Decided {
   readonly judgement: Judgement;
   readonly exchange?: number;
+  /** The exchange from which on it is shown; absent: the first. */
+  readonly since?: number;
 }
 
 /** What becomes of a case. Pure: the same facts give the same verdict. */
@@ -90,6 +92,7 @@ function decideThrown(error: unknown, facts: CaseFacts): Decided {
         oracle: assertion.oracle,
       },
       ...(exchange === undefined ? {} : { exchange }),
+      ...(assertion.since === undefined ? {} : { since: assertion.since }),
     };
   }
   const inner = innerOf(error);
@@ -128,14 +131,15 @@ interface Assertion {
   readonly actual: string;
   readonly statement?: string | undefined;
   readonly exchange?: number | undefined;
+  readonly since?: number | undefined;
   readonly oracle: Oracle;
 }
 
 /** What an assertion says: of ours, of our matchers, or of vitest's. */
 function assertionOf(error: unknown): Assertion | undefined {
   if (error instanceof Breach) {
-    const { message, expected, actual, statement, exchange, oracle } = error;
-    return { reason: message, expected, actual, statement, exchange, oracle };
+    const { message, expected, actual, statement, exchange, since, oracle } = error;
+    return { reason: message, expected, actual, statement, exchange, since, oracle };
   }
   if (!(error instanceof Error)) return undefined;
   const breach = matcherBreach(error);

@@ -122,7 +122,7 @@ function emptyRecord(plan: CasePlan, judgement: Judgement, begin: number): CaseR
 
 function recordOf(
   plan: CasePlan,
-  { judgement, exchange }: Decided,
+  { judgement, exchange, since = 0 }: Decided,
   session: Session,
   notes: readonly string[],
   begin: number,
@@ -130,7 +130,14 @@ function recordOf(
   const { transcript, judge, masking, situation } = session;
   const masked = maskedJudgement(judgement, (text) => masking.text(text));
   const reproduction =
-    masked.verdict === 'fail' ? reproductionOf(transcript.exchanges, exchange, situation, masked) : undefined;
+    masked.verdict === 'fail'
+      ? reproductionOf(
+          transcript.exchanges.filter(({ index }) => index >= since),
+          exchange,
+          situation,
+          masked,
+        )
+      : undefined;
   const shown = judgement.verdict === 'fail' || judgement.verdict === 'inconclusive';
   return {
     ...plan,

@@ -35,6 +35,8 @@ export class Breach extends Error {
   readonly statement: string | undefined;
   /** The exchange that shows it, by its place in the transcript. */
   readonly exchange: number | undefined;
+  /** The exchange from which on the case shows it: what came before is no part of a reproduction. */
+  readonly since: number | undefined;
   readonly oracle: Oracle;
 
   constructor(breach: {
@@ -43,6 +45,7 @@ export class Breach extends Error {
     readonly actual: string;
     readonly statement?: string | undefined;
     readonly exchange?: number | undefined;
+    readonly since?: number | undefined;
     readonly oracle?: Oracle;
   }) {
     super(breach.reason);
@@ -50,6 +53,7 @@ export class Breach extends Error {
     this.actual = breach.actual;
     this.statement = breach.statement;
     this.exchange = breach.exchange;
+    this.since = breach.since;
     this.oracle = breach.oracle ?? 'case';
   }
 }

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import { Draws } from '../draws.js';
+import { drawCalls } from './draw.js';
 import type { PlannedCall } from './plan.js';
 import { activitiesCalls } from './plan-activities.js';
 import { executionsCalls } from './plan-executions.js';
 import { machinesCalls } from './plan-machines.js';
 import { type Planner, Planning, type PlanningOptions } from './planning.js';
-import { type CallKind, type CallRecipe, callKinds } from './recipe.js';
+import type { CallKind, CallRecipe } from './recipe.js';
 
 export type { CallAnswer, Caller, Expectation, PlannedCall, Ref } from './plan.js';
 export type { PlanningOptions } from './planning.js';
@@ -15,38 +15,6 @@ export { type CallFinding, type CallNames, runCalls } from './run.js';
 export interface CallOptions extends Partial<PlanningOptions> {
   /** The most calls. Default 14. */
   readonly size?: number;
-}
-
-const weights: Readonly<Record<CallKind, number>> = {
-  'create-machine': 10,
-  'describe-machine': 4,
-  'update-machine': 4,
-  'delete-machine': 3,
-  'list-machines': 3,
-  'create-activity': 6,
-  'describe-activity': 2,
-  'delete-activity': 1,
-  'list-activities': 2,
-  start: 18,
-  describe: 10,
-  stop: 5,
-  history: 5,
-  'list-executions': 6,
-  poll: 9,
-  heartbeat: 4,
-  succeed: 6,
-  fail: 4,
-  advance: 6,
-};
-const weighted = callKinds.map((call) => [weights[call], call] as const);
-
-function drawCalls(one: number, two: number, size: number): readonly CallRecipe[] {
-  const draws = new Draws(one, two);
-  const calls: CallRecipe[] = [];
-  for (let left = draws.between(2, size); left > 0; left--) {
-    calls.push({ call: draws.weighted(weighted), of: draws.gene(), by: draws.gene() });
-  }
-  return calls;
 }
 
 class CallsArbitrary extends fc.Arbitrary<readonly CallRecipe[]> {
@@ -91,8 +59,8 @@ const planners: Readonly<Record<CallKind, Planner>> = { ...machinesCalls, ...act
 
 /** What is to be sent, and what a service that keeps the reference answers. */
 export function planCalls(recipes: readonly CallRecipe[], options: CallOptions = {}): readonly PlannedCall[] {
-  const { edition = 'current', time = true, activities = true } = options;
-  const planning = new Planning({ edition, time, activities });
+  const { edition = 'current', time = true, activities = true, updates = edition === 'current' } = options;
+  const planning = new Planning({ edition, time, activities, updates });
   for (const { call, of, by } of recipes) planners[call](planning, of, by);
   return planning.plan;
 }

@@ -53,7 +53,7 @@ function isNameTaken(planning: Planning, name: string): boolean {
 }
 
 function updateMachine(planning: Planning, of: number, by: number): void {
-  if (planning.options.edition !== 'current') return;
+  if (!planning.options.updates) return;
   const index = planning.pick(planning.model.machines.length, of);
   const machine = planning.model.machines[index];
   const definition = planning.definition(by);

@@ -9,6 +9,8 @@ export interface PlanningOptions {
   readonly time: boolean;
   /** Whether there are activities. */
   readonly activities: boolean;
+  /** Whether there is UpdateStateMachine. */
+  readonly updates: boolean;
 }
 
 /** Names are few: what is asked for twice is what is interesting. The target's own names are put around them. */

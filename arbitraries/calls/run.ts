@@ -26,6 +26,8 @@ export interface CallNames {
   /** The name that a thing of the plan gets: unlike any other's on the target. */
   name(base: string): string;
   readonly roleArn: string;
+  /** Whether an item of a list is of this plan: others may use the target, too. Absent: nobody else does. */
+  owns?(key: string): boolean;
 }
 
 /** Runs a plan. @returns the first step that comes out otherwise */
@@ -145,7 +147,8 @@ class Run {
 
   private compareList(expect: Extract<Expectation, { kind: 'list' }>, output: JsonObject): Wrong | undefined {
     const list = output[expect.member];
-    const found = Array.isArray(list) ? list.map((item) => (isObject(item) ? (item[expect.key] ?? null) : null)) : [];
+    const all = Array.isArray(list) ? list.map((item) => (isObject(item) ? (item[expect.key] ?? null) : null)) : [];
+    const found = all.filter((key) => this.names.owns?.(String(key)) ?? true);
     const wanted = expect.items.map((item) => this.resolved(item));
     const inOrder = (items: readonly Json[]): Json[] => (expect.order === 'given' ? [...items] : [...items].sort());
     if (Array.isArray(list) && isSame(inOrder(found), inOrder(wanted))) return undefined;

@@ -1,3 +1,4 @@
+import { timestamps } from '../draw/values.js';
 import { type Draft, isObject, type Json, type JsonObject } from '../json.js';
 import type {
   ChoiceStep,
@@ -125,15 +126,15 @@ export function makeWait(step: WaitStep, site: Site): Made {
 function waitFields(step: WaitStep, view: View): JsonObject {
   const { by, seconds } = step;
   const timed = by === 'timestamp' || by === 'timestampPath';
-  const fits = timed
-    ? (value: Json) => value === '2017-03-30T00:00:02Z' || value === '2016-02-29T12:00:00Z'
-    : wholeSeconds;
+  const fits = timed ? (value: Json) => typeof value === 'string' && timestamps.includes(value) : wholeSeconds;
   const path = by.endsWith('Path') ? fromRoot(view, seconds, fits) : undefined;
   const field = timed ? 'Timestamp' : 'Seconds';
   if (path?.kind === 'dynamic') {
     return view.language === 'JSONPath' ? { [`${field}Path`]: path.text } : { [field]: delimited(path.text) };
   }
-  return { [field]: timed ? '2016-02-29T12:00:00Z' : seconds };
+  // Shortly after the time at which a virtual clock starts: only where nothing is compared with a run at another time.
+  const instant = view.lacks('chance') ? timestamps[0]! : '2017-03-30T00:00:02Z';
+  return { [field]: timed ? instant : seconds };
 }
 
 export function makeChoice(step: ChoiceStep, site: Site): Made {

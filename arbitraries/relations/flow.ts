@@ -1,9 +1,9 @@
 import type { Draws } from '../draws.js';
 import type { JsonObject } from '../json.js';
 import type { Machine } from '../machine.js';
-import { compareResult, compareResults } from './compare.js';
+import { all, compareDue, compareResult, compareResults } from './compare.js';
 import { changed, edgesOf, frameOf, freshName, languageOf, mentions } from './places.js';
-import { type Relation, silent, type Trial } from './relation.js';
+import { type Conditions, holds, type Relation, type RelationVerdict, silent, type Trial } from './relation.js';
 
 /** The machine with a state on one of its ways. */
 function withStateBetween(machine: Machine, draws: Draws, state: JsonObject): Machine {
@@ -49,6 +49,11 @@ export function startingWith(machine: Machine, state: JsonObject): Machine {
   });
 }
 
+/** A run can't be over before its Wait is. */
+function notBefore(elapsedMs: number, dueMs: number, conditions: Conditions): RelationVerdict {
+  return elapsedMs >= dueMs ? holds : compareDue(elapsedMs, dueMs, 'elapsed', conditions);
+}
+
 /** A Wait in front gives the same, so much later. */
 export const prependedWait: Relation = {
   id: 'laws:prepended-wait',
@@ -57,7 +62,10 @@ export const prependedWait: Relation = {
     const seconds = draws.between(1, 2);
     const [base, variant] = yield [machine, startingWith(machine, { Type: 'Wait', Seconds: seconds })];
     const { status, output, error, elapsedMs } = base!;
-    return compareResult(variant!, { status, output, error, elapsedMs: elapsedMs + seconds * 1000 }, conditions);
+    return all(
+      () => compareResult(variant!, { status, output, error, elapsedMs: elapsedMs + seconds * 1000 }, conditions),
+      () => (variant!.status === 'SUCCEEDED' ? notBefore(variant!.elapsedMs, seconds * 1000, conditions) : holds),
+    );
   },
 };
 

@@ -8,7 +8,15 @@ import { retryCount, unusedRetry } from './retry.js';
 import { splitSequence } from './split.js';
 import { queryLanguages } from './twins.js';
 
-export type { Conditions, Relation, RelationVerdict, RunEvent, RunResult, Trial } from './relation.js';
+export type {
+  Conditions,
+  HistoryDifference,
+  Relation,
+  RelationVerdict,
+  RunEvent,
+  RunResult,
+  Trial,
+} from './relation.js';
 
 /** The relations between runs of machines, in the order of the list of laws. */
 export const relations: readonly Relation[] = [

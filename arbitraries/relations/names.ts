@@ -6,7 +6,7 @@ import { type Relation, silent, type Trial } from './relation.js';
 /** States with other names leave the same history, with those names in it. */
 export const renamedStates: Relation = {
   id: 'laws:renamed-states',
-  *trial(machine): Trial {
+  *trial(machine, _draws, conditions): Trial {
     if (mentions(machine.definition, 'State.Name', '$$.State"', '$$"')) return silent;
     let names: ReadonlyMap<string, string> = new Map();
     const variant = changed(machine, (definition) => {
@@ -23,14 +23,14 @@ export const renamedStates: Relation = {
       }
       return translated;
     };
-    return compareHistories(base!.history, other!.history, translate);
+    return compareHistories(base!, other!, conditions, translate);
   },
 };
 
 /** The order of the members of States, and a Comment, change nothing at all. */
 export const reorderedStates: Relation = {
   id: 'laws:reordered-states',
-  *trial(machine): Trial {
+  *trial(machine, _draws, conditions): Trial {
     const variant = changed(machine, (definition) => {
       definition.Comment = 'the same';
       for (const { machine: level } of levelsOf(definition)) {
@@ -38,6 +38,6 @@ export const reorderedStates: Relation = {
       }
     });
     const [base, other] = yield [machine, variant];
-    return compareHistories(base!.history, other!.history);
+    return compareHistories(base!, other!, conditions);
   },
 };

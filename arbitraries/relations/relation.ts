@@ -43,8 +43,23 @@ export type RelationVerdict =
 export type Trial = Generator<readonly Machine[], RelationVerdict, readonly RunResult[]>;
 
 export interface Conditions {
-  /** How much longer than it should a run may take, milliseconds: 0 for a virtual clock. */
-  readonly toleranceMs: number;
+  /**
+   * Whose time it is. A virtual clock is compared to the millisecond. On a real one a run may take as long as it takes: only
+   * what comes before it is due is wrong.
+   */
+  readonly clock: 'virtual' | 'real';
+  /**
+   * Compares two histories that should say the same, where the order between branches is open. Absent: it is not, and they are
+   * compared event by event.
+   */
+  readonly differs?: (base: RunResult, variant: RunResult) => HistoryDifference | undefined;
+}
+
+/** The first way in which two histories differ. */
+export interface HistoryDifference {
+  readonly aspect: string;
+  readonly expected: string;
+  readonly actual: string;
 }
 
 /**

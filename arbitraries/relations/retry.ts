@@ -1,7 +1,7 @@
 import type { JsonObject } from '../json.js';
 import { activityArn, type Machine } from '../machine.js';
 import type { Outcome, TaskScript } from '../recipe.js';
-import { all, compareHistories, compareResult } from './compare.js';
+import { all, compareDue, compareHistories, compareResult } from './compare.js';
 import { changed, frameOf, statesOf } from './places.js';
 import {
   broken,
@@ -39,7 +39,7 @@ function succeeding(script: TaskScript): TaskScript {
 /** Where nothing fails, Retry is as good as not there. */
 export const unusedRetry: Relation = {
   id: 'laws:unused-retry',
-  *trial(machine): Trial {
+  *trial(machine, _draws, conditions): Trial {
     if (!statesOf(machine.definition).some(({ state }) => state.Retry !== undefined)) return silent;
     const tasks = Object.fromEntries(Object.entries(machine.tasks).map(([arn, script]) => [arn, succeeding(script)]));
     const base = { ...machine, tasks };
@@ -48,7 +48,7 @@ export const unusedRetry: Relation = {
     });
     const [one, other] = yield [base, variant];
     if (!isSmooth(one!)) return silent;
-    return compareHistories(one!.history, other!.history);
+    return compareHistories(one!, other!, conditions);
   },
 };
 
@@ -92,16 +92,11 @@ function retryMachine(machine: Machine, errors: number, retrying: Retrying): Mac
 }
 
 /** The time between attempts, as Retry says. */
-function gaps({ history }: RunResult, retrying: Retrying, { toleranceMs }: Conditions): RelationVerdict {
+function gaps({ history }: RunResult, retrying: Retrying, conditions: Conditions): RelationVerdict {
   const times = history.filter(({ type }) => scheduled.test(type)).map(({ timestamp }) => timestamp * 1000);
-  for (const [attempt, time] of times.entries()) {
-    const expected = dueMs(retrying, attempt);
-    const actual = time - times[0]!;
-    if (actual < expected - 1 - toleranceMs || actual > expected + 1 + toleranceMs * (attempt + 1)) {
-      return broken('gap', `attempt ${attempt + 1} after ${expected} ms`, `after ${Math.round(actual)} ms`);
-    }
-  }
-  return holds;
+  return all(
+    ...times.map((time, attempt) => () => compareDue(time - times[0]!, dueMs(retrying, attempt), 'gap', conditions)),
+  );
 }
 
 /** A task that fails k times and then succeeds, succeeds exactly if k is at most MaxAttempts; each attempt comes when it should. */

@@ -142,7 +142,8 @@ function pairDifference({ expected, actual }: Pair, branched: boolean, { time }:
   }
   if (expected.previous !== actual.previous && !(branched && JOINING.test(type))) {
     return {
-      fingerprint: `previous of ${type}`,
+      // Where a target has no such ids at all, that is one difference and not one for each type of event.
+      fingerprint: actual.previous === 'nothing' ? 'no previousEventId' : `previous of ${type}`,
       expected: `${expected.label} follows on ${expected.previous}`,
       actual: actual.previous,
     };

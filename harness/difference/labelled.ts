@@ -37,37 +37,70 @@ function detailsOf(event: RawEvent): Members {
 
 const secondsOf = ({ timestamp }: RawEvent): number => (typeof timestamp === 'number' ? timestamp : Number.NaN);
 
+/** What a history's events are about. */
+class Subjects {
+  private readonly known: string[] = [];
+
+  constructor(
+    private readonly types: readonly string[],
+    private readonly details: readonly Members[],
+    private readonly previous: readonly (number | undefined)[],
+  ) {
+    for (const index of types.keys()) this.known.push(this.find(index));
+  }
+
+  of(index: number): string {
+    return this.known[index]!;
+  }
+
+  private find(index: number): string {
+    const { name, index: iteration } = this.details[index]!;
+    if (typeof name === 'string') return iteration === undefined ? name : `${name} ${String(iteration)}`;
+    // An event without a name is about what its chain is about; a history without chains is told from one event to the next.
+    const before = this.previous[index] ?? index - 1;
+    const join = JOIN.exec(this.types[index]!);
+    return (join === null ? this.known[before] : this.joined(before, join[1]!)) ?? '';
+  }
+
+  /** The state whose branches or iterations end with an event: the one that began last and has not been left. */
+  private joined(from: number, type: string): string | undefined {
+    let inside = 0;
+    for (let at: number | undefined = from; at !== undefined && at >= 0; at = this.previous[at]) {
+      if (this.types[at] === `${type}StateExited`) inside++;
+      if (this.types[at] !== `${type}StateStarted`) continue;
+      if (inside === 0) return this.known[at];
+      inside--;
+    }
+    return undefined;
+  }
+}
+
+const JOIN = /^(Parallel|Map)State(?:Succeeded|Failed|Aborted)$/;
+
 /** The events of a history with their labels. */
 export function labelled(events: readonly RawEvent[]): Labelled[] {
   const byId = new Map<unknown, number>();
   for (const [index, event] of events.entries()) if (!byId.has(event.id)) byId.set(event.id, index);
   const details = events.map(detailsOf);
-  const subjects: string[] = [];
-  const previousOf = (index: number): number | undefined => {
-    const previous = byId.get(events[index]!.previousEventId);
-    return previous !== undefined && previous < index ? previous : undefined;
-  };
-  const start = events.length > 0 ? secondsOf(events[0]!) : 0;
-  const labels: string[] = [];
-  return events.map((event, index) => {
-    const { name, index: iteration } = details[index]!;
-    const previous = previousOf(index);
-    const type = String(event.type);
-    // An event without a name is about what its chain is about; a history without chains is told from one event to the next.
-    const inherited = subjects[previous ?? index - 1] ?? '';
-    const own =
-      typeof name === 'string' ? (iteration === undefined ? name : `${name} ${String(iteration)}`) : inherited;
-    subjects.push(own);
-    labels.push(type.startsWith('Execution') || own === '' ? type : `${type} ${own}`);
-    return {
-      index,
-      type,
-      label: labels[index]!,
-      details: details[index]!,
-      previous: previous === undefined ? 'nothing' : labels[previous]!,
-      atMs: Math.round((secondsOf(event) - start) * 1000),
-    };
+  const types = events.map(({ type }) => String(type));
+  const previous = events.map(({ previousEventId }, index) => {
+    const found = byId.get(previousEventId);
+    return found !== undefined && found < index ? found : undefined;
   });
+  const subjects = new Subjects(types, details, previous);
+  const start = events.length > 0 ? secondsOf(events[0]!) : 0;
+  const labels = types.map((type, index) => {
+    const subject = subjects.of(index);
+    return type.startsWith('Execution') || subject === '' ? type : `${type} ${subject}`;
+  });
+  return events.map((event, index) => ({
+    index,
+    type: types[index]!,
+    label: labels[index]!,
+    details: details[index]!,
+    previous: previous[index] === undefined ? 'nothing' : labels[previous[index]]!,
+    atMs: Math.round((secondsOf(event) - start) * 1000),
+  }));
 }
 
 /** Whether states of one execution stand side by side, so that the order of events is open. */

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../arbitraries/json.js';
 import type { Machine } from '../../arbitraries/machine.js';
+import type { TaskScript } from '../../arbitraries/recipe.js';
 import type { RunResult } from '../../arbitraries/relations/relation.js';
 import { Doc } from '../../engine/asl/doc.js';
 import type { Language } from '../../engine/asl/index.js';
@@ -50,6 +51,24 @@ function paramsOf({ executionArn, stateMachineArn, roleArn }: Identity, input: D
 
 /** Runs a machine on the engine's execution core, in this process, to its end. */
 export function execute(machine: Machine, overrides: Overrides = {}, identity: Identity = usual): Execution {
+  return begin(machine, overrides, identity).execution;
+}
+
+/** The same; also what each task did, in the order in which it was asked. */
+export function run(
+  machine: Machine,
+  overrides: Overrides = {},
+  identity: Identity = usual,
+): RunResult & { readonly attempts: Readonly<Record<string, TaskScript>> } {
+  const { execution, host } = begin(machine, overrides, identity);
+  return { ...resultOf(execution), attempts: host.done };
+}
+
+function begin(
+  machine: Machine,
+  overrides: Overrides,
+  identity: Identity,
+): { readonly execution: Execution; readonly host: ScriptedHost } {
   const { edition, definition, input, tasks } = machine;
   const program = compile(definition as JsonObject, { edition, ...overrides });
   const host = new ScriptedHost(tasks);
@@ -57,7 +76,7 @@ export function execute(machine: Machine, overrides: Overrides = {}, identity: I
   for (let step = 0; execution.status === 'RUNNING' && host.clock.advanceToNext(); step++) {
     if (step > MOST_STEPS) throw new Error('The execution does not end.');
   }
-  return execution;
+  return { execution, host };
 }
 
 /** What became of an execution, as it is compared. */

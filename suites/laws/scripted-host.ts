@@ -10,6 +10,8 @@ const BEAT_MS = 1000;
 /** A world of one execution in this process: a virtual clock, a seeded chance, and tasks that follow their scripts. */
 export class ScriptedHost implements Host {
   readonly clock = new VirtualClock();
+  /** What each task did, in the order in which it was asked. */
+  readonly done: Record<string, Outcome[]> = {};
   private readonly attempts = new Map<string, number>();
   private state: number;
   private tokens = 0;
@@ -47,6 +49,9 @@ export class ScriptedHost implements Host {
     const attempt = this.attempts.get(key) ?? 0;
     this.attempts.set(key, attempt + 1);
     const outcome = script[Math.min(attempt, script.length - 1)]!;
+    const done = this.done[arn];
+    if (done === undefined) this.done[arn] = [outcome];
+    else done.push(outcome);
     progress.started('worker');
     if (request.pattern === 'wait-for-task-token') progress.submitted(Doc.of({ StatusCode: 200 }));
     this.follow(outcome, answering(request, progress), progress);

@@ -1,0 +1,108 @@
+import fc from 'fast-check';
+import { type NearValid, nearValid, nearValidRules } from '../../arbitraries/near-valid/index.js';
+import { type CaseContext, test } from '../../harness/index.js';
+import { allowanceOf } from './allowance.js';
+import { concludeSearch, type Evidence } from './findings.js';
+import { type Failure, type Property, search } from './search.js';
+import { optionsFor } from './target-runs.js';
+
+/** Generated definitions: those that keep the rules are accepted, and their twins that break one are refused. */
+
+const SHARE = 0.3;
+
+/** Rules that the language states. The others are those of the service, or readings of ours, and no target is held to them here. */
+const stated: ReadonlySet<string> = new Set([
+  'definition-object',
+  'json-syntax',
+  'required-field',
+  'field-type',
+  'value-empty',
+  'next-or-end',
+  'state-type',
+  'state-name-unique',
+  'transition-target',
+  'exclusive-fields',
+  'query-language',
+  'query-language-mix',
+  'query-language-field',
+  'timestamp',
+  'path-syntax',
+  'reference-path',
+  'template-path',
+  'intrinsic-call',
+  'choice-selector',
+  'choice-operator',
+  'choice-operand',
+  'choice-nested-next',
+  'states-all-alone',
+  'heartbeat-below-timeout',
+  'resource-arn',
+  'jsonata-string',
+  'jsonata-syntax',
+  'variable-reserved',
+]);
+
+async function failures(context: CaseContext, drawn: NearValid): Promise<Failure<Evidence>[]> {
+  const { sfn, machines } = context;
+  const { rule, definition, twin, path } = drawn;
+  const create = async (text: string) => {
+    const exchange = await sfn.createStateMachine({
+      name: machines.freshName(),
+      definition: text,
+      roleArn: machines.roleArn,
+    });
+    if (exchange.error === undefined) machines.forget(String(exchange.output.stateMachineArn));
+    return exchange.error;
+  };
+  const finding = { kind: 'definition', definition, accepted: twin, rule } as const;
+  const evidence = { finding, runs: [] };
+  const refused = await create(twin);
+  if (refused !== undefined) {
+    const actual = `${refused.type}: ${refused.message ?? ''} for ${twin}`;
+    return [
+      {
+        fingerprint: 'a valid definition is refused',
+        expected: 'a definition that keeps the rules is accepted',
+        actual,
+        evidence,
+      },
+    ];
+  }
+  const answer = await create(definition);
+  if (answer?.type === 'InvalidDefinition') return [];
+  const expected = `refused with InvalidDefinition: ${rule}${path === undefined ? '' : ` at ${path}`}`;
+  const actual = `${answer === undefined ? 'accepted' : answer.type}: ${definition}`;
+  return [{ fingerprint: `${rule} is ${answer === undefined ? 'accepted' : answer.type}`, expected, actual, evidence }];
+}
+
+test('definitions that keep the rules are accepted, and those that break one are refused', {
+  cites: ['laws:valid-definitions'],
+}, async (context) => {
+  const { seed, runs } = context.chance;
+  const { edition = 'current', languages = ['JSONPath'] } = optionsFor(context.target);
+  const both = languages.length === 2;
+  const allowance = allowanceOf(runs, SHARE, context.target.clock.kind);
+  const rules = nearValidRules({ edition, heavy: false }).filter(
+    (rule) => stated.has(rule) && (both || !/jsonata|query|variable/.test(rule)),
+  );
+  const one = (index: number): NearValid => {
+    const rule = rules[(seed + index) % rules.length]!;
+    return fc.sample(nearValid({ edition, languages, rule, size: 3 }), { seed: seed + index, numRuns: 1 })[0]!;
+  };
+  const property: Property<NearValid, Evidence> = {
+    draw: one,
+    // They are small as they are drawn.
+    smaller: () => [],
+    async judge(drawn) {
+      const found = await failures(context, drawn);
+      return found.length === 0 ? { kind: 'holds' } : { kind: 'broken', failures: found };
+    },
+  };
+  const found = await search(property, allowance);
+  await concludeSearch(
+    context,
+    { id: 'laws:valid-definitions', evidence: 'documented', reason: 'A definition is not judged as the rules say' },
+    found,
+    { property },
+  );
+});

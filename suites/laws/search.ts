@@ -1,0 +1,137 @@
+import { Inconclusive } from '../../harness/verdict.js';
+import type { Allowance } from './allowance.js';
+
+/** What a property says of one thing that was drawn. */
+export type Judged<Evidence> =
+  | { readonly kind: 'holds' }
+  /** It says nothing about this one. */
+  | { readonly kind: 'silent' }
+  | { readonly kind: 'broken'; readonly failures: readonly Failure<Evidence>[] };
+
+export interface Failure<Evidence> {
+  /** What kind of failure it is, whatever the thing. */
+  readonly fingerprint: string;
+  readonly expected: string;
+  readonly actual: string;
+  readonly evidence: Evidence;
+}
+
+/** A property as it is searched for failures. */
+export interface Property<Drawn, Evidence> {
+  draw(index: number): Drawn;
+  judge(drawn: Drawn, index: number): Promise<Judged<Evidence>>;
+  smaller(drawn: Drawn): Iterable<Drawn>;
+}
+
+/** A kind of failure, in the smallest form that was found. */
+export interface Found<Drawn, Evidence> {
+  readonly failure: Failure<Evidence>;
+  readonly drawn: Drawn;
+  /** The number of the draw, and the smaller ones that were taken since. */
+  readonly path: string;
+  readonly shrinks: number;
+}
+
+export interface Search<Drawn, Evidence> {
+  /** How many were tried, and of how many the property says something. */
+  readonly tried: number;
+  readonly spoken: number;
+  readonly found: readonly Found<Drawn, Evidence>[];
+  /** Why the search ended before it was done. */
+  readonly obstacle: Inconclusive | undefined;
+}
+
+/** Kinds of failures that are kept: what differs everywhere differs in a few ways. */
+const MOST_KINDS = 8;
+/** So many are drawn for each that the property says something about. */
+const MOST_DRAWS = 60;
+/** A failure is made smaller by so many trials at most. */
+const MOST_TRIALS = 600;
+
+/**
+ * Tries what is drawn until the allowance is used up, and makes each kind of failure small. It never throws away what it has
+ * found: a target that stops answering ends the search, not the report.
+ */
+export async function search<Drawn, Evidence>(
+  property: Property<Drawn, Evidence>,
+  allowance: Allowance,
+): Promise<Search<Drawn, Evidence>> {
+  const kinds = new Map<string, Found<Drawn, Evidence>>();
+  let tried = 0;
+  let spoken = 0;
+  let obstacle: Inconclusive | undefined;
+  const isWanted = () => spoken < allowance.runs && tried < allowance.runs * MOST_DRAWS && kinds.size < MOST_KINDS;
+  while (isWanted() && obstacle === undefined && performance.now() < allowance.searchUntil) {
+    const batch = Array.from({ length: allowance.atOnce }, (_, offset) => tried + offset);
+    const drawn = batch.map((index) => property.draw(index));
+    const judged = await Promise.all(batch.map((index, at) => attempt(() => property.judge(drawn[at]!, index))));
+    tried += batch.length;
+    for (const [at, result] of judged.entries()) {
+      if (result instanceof Inconclusive) obstacle ??= result;
+      else if (result.kind !== 'silent') spoken++;
+      if (result instanceof Inconclusive || result.kind !== 'broken') continue;
+      for (const failure of result.failures) {
+        if (kinds.has(failure.fingerprint)) continue;
+        kinds.set(failure.fingerprint, { failure, drawn: drawn[at]!, path: String(batch[at]), shrinks: 0 });
+      }
+    }
+  }
+  const found: Found<Drawn, Evidence>[] = [];
+  for (const kind of kinds.values()) {
+    const { smallest, stopped } =
+      obstacle === undefined ? await shrink(property, kind, allowance) : { smallest: kind, stopped: undefined };
+    found.push(smallest);
+    obstacle ??= stopped;
+  }
+  return { tried, spoken, found, obstacle };
+}
+
+/** A property that can't be decided, as a value. */
+async function attempt<Evidence>(judge: () => Promise<Judged<Evidence>>): Promise<Judged<Evidence> | Inconclusive> {
+  try {
+    return await judge();
+  } catch (error) {
+    if (error instanceof Inconclusive) return error;
+    throw error;
+  }
+}
+
+async function shrink<Drawn, Evidence>(
+  property: Property<Drawn, Evidence>,
+  start: Found<Drawn, Evidence>,
+  { atOnce, shrinkUntil }: Allowance,
+): Promise<{ smallest: Found<Drawn, Evidence>; stopped: Inconclusive | undefined }> {
+  const index = Number.parseInt(start.path, 10);
+  let smallest = start;
+  let trials = 0;
+  for (;;) {
+    const next = await firstSmaller();
+    if (next === undefined) return { smallest, stopped: undefined };
+    if (next instanceof Inconclusive) return { smallest, stopped: next };
+    smallest = next;
+  }
+
+  /** The first smaller one that fails in the same way; several are tried at once. */
+  async function firstSmaller(): Promise<Found<Drawn, Evidence> | Inconclusive | undefined> {
+    const candidates = property.smaller(smallest.drawn)[Symbol.iterator]();
+    for (let position = 0; ; ) {
+      const batch: Drawn[] = [];
+      while (batch.length < atOnce) {
+        const candidate = candidates.next();
+        if (candidate.done) break;
+        batch.push(candidate.value);
+      }
+      if (batch.length === 0 || trials >= MOST_TRIALS || performance.now() > shrinkUntil) return undefined;
+      trials += batch.length;
+      const judged = await Promise.all(batch.map((drawn) => attempt(() => property.judge(drawn, index))));
+      for (const [at, result] of judged.entries()) {
+        if (result instanceof Inconclusive) return result;
+        if (result.kind !== 'broken') continue;
+        const failure = result.failures.find(({ fingerprint }) => fingerprint === smallest.failure.fingerprint);
+        if (failure === undefined) continue;
+        return { failure, drawn: batch[at]!, path: `${smallest.path}:${position + at}`, shrinks: smallest.shrinks + 1 };
+      }
+      position += batch.length;
+    }
+  }
+}
