@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { packageRoot } from '../specs/package-root.js';
 import type { PageAssets } from './embed.js';
 
-export type PageName = 'report' | 'matrix';
+export type PageName = 'report';
 
 /** Where the built pages are. */
 export const pagesFolder = join(packageRoot, 'dist', 'pages');

@@ -108,38 +108,3 @@ export interface PageRow {
   readonly expectation?: string;
   readonly link?: string;
 }
-
-/** What the page of a matrix is given. */
-export interface MatrixData {
-  readonly tool: string;
-  readonly columns: readonly MatrixColumn[];
-  readonly areas: readonly MatrixArea[];
-}
-
-export interface MatrixColumn {
-  readonly name: string;
-  readonly version?: string;
-  readonly edition: string;
-  readonly startedAt: string;
-  readonly score: PageScore;
-  /** The score of the earlier run of the same target and edition, when it is among the reports. */
-  readonly before?: PageScore;
-}
-
-export interface MatrixArea {
-  readonly name: string;
-  /** One a column. */
-  readonly scores: readonly PageScore[];
-  readonly statements: readonly MatrixStatement[];
-}
-
-export interface MatrixStatement {
-  readonly id: string;
-  readonly claim?: string;
-  readonly link?: string;
-  /** One a column; `-` where no case of that run is about it. */
-  readonly cells: readonly MatrixCell[];
-  readonly cases: readonly { readonly id: string; readonly title: string; readonly cells: readonly MatrixCell[] }[];
-}
-
-export type MatrixCell = PageVerdict | '-';

@@ -125,9 +125,9 @@ function Timeline({ events }: { readonly events: readonly PageEvent[] }) {
   const whole = Math.max(0.001, events.at(-1)?.at ?? 0);
   return (
     <section class="timeline" aria-label="History of the execution">
-      <h5>
+      <h3>
         History of the execution: {events.length} events in {whole < 0.01 ? 'no time' : `${events.at(-1)?.at ?? 0} s`}
-      </h5>
+      </h3>
       <ol>
         {events.map((event) => (
           <li key={event.id} class={kindOf(event.type)}>

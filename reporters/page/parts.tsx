@@ -53,7 +53,7 @@ export function Script({ name, text }: { readonly name: string; readonly text: s
   return (
     <section class="script" aria-label={name}>
       <header>
-        <h5>{name}</h5>
+        <h3>{name}</h3>
         <button type="button" onClick={copy}>
           Copy<span class="hidden"> the {name} script</span>
         </button>
