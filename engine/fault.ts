@@ -20,7 +20,10 @@ export interface Fault {
   /** Overrides that its HTTP edge is made with. */
   readonly edge?: Pick<ServeOptions, 'rewriteRequest' | 'rewriteAnswer'>;
   /** Overrides that the durable service beside it is made with. */
-  readonly durable?: Pick<DurableServiceOptions, 'rules' | 'handlers'>;
+  readonly durable?: Pick<
+    DurableServiceOptions,
+    'rules' | 'handlers' | 'reviseContract' | 'rewriteRequest' | 'rewriteAnswer'
+  >;
   /** What is changed on the finished engine, e.g. with `wrapOperation`. */
   install?(engine: Engine): void;
 }

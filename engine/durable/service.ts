@@ -3,8 +3,8 @@ import { DurableAccount } from './account.js';
 import type { Caller, Handlers, Input, OperationName, Output } from './api/api.js';
 import { handlers as defaultHandlers } from './api/handlers.js';
 import { violations } from './constraints.js';
-import { durableContract } from './contract.js';
-import { DurableMount } from './edge/mount.js';
+import { type Contract, durableContract } from './contract.js';
+import { DurableMount, type EdgeRewrites } from './edge/mount.js';
 import { constraintViolations } from './error.js';
 import { EndpointRunner } from './functions/endpoint.js';
 import { type DurableClient, type RegisteredFunction, runHandler } from './functions/in-process.js';
@@ -14,11 +14,11 @@ import { type DurableRulesPatch, withRules } from './rules/rules.js';
 
 export const DEFAULT_ACCOUNT = '123456789012';
 
-export interface DurableServiceOptions {
+export interface DurableServiceOptions extends EdgeRewrites {
   /** Default `us-east-1`. */
   readonly region?: string;
-  /** The same seed and the same calls give the same ids. */
-  readonly seed?: string | number;
+  /** An integer: the same seed and the same calls give the same ids. Default 0. */
+  readonly seed?: number;
   /** The clock of each account. Default: the wall clock. */
   readonly clock?: Clock | ((accountId: string) => Clock);
   /** A Lambda Invoke endpoint. Functions that are not registered run behind it, whether they were created or not. */
@@ -29,6 +29,8 @@ export interface DurableServiceOptions {
   readonly rules?: DurableRulesPatch;
   /** Makes another table of operations out of the given one. */
   readonly handlers?: (handlers: Handlers) => Handlers;
+  /** Makes other constraints out of the reference's. */
+  readonly reviseContract?: (contract: Contract) => Contract;
 }
 
 /** What an account is made with, by the HTTP server or by default. */
@@ -37,7 +39,7 @@ export interface AccountSettings {
   readonly id: string;
   readonly partition: string;
   readonly region: string;
-  readonly seed: string | number;
+  readonly seed: number;
   readonly clock: Clock;
 }
 
@@ -52,15 +54,17 @@ export interface DurableActivity {
 /** Lambda durable executions: functions, executions and their API, in memory, for any number of accounts. */
 export class DurableService {
   /** The API over HTTP. */
-  readonly mount = new DurableMount(this);
+  readonly mount: DurableMount;
   private readonly accounts = new Map<string, DurableAccount>();
   private readonly registered = new Map<string, RegisteredFunction>();
   private readonly endpoint: EndpointRunner | undefined;
   private readonly rules;
   private readonly handlers: Handlers;
   private readonly realClock = new RealClock();
+  private revised: Contract | undefined;
 
   constructor(private readonly options: DurableServiceOptions) {
+    this.mount = new DurableMount(this, options);
     this.rules = withRules(options.rules);
     this.handlers = options.handlers?.(defaultHandlers) ?? defaultHandlers;
     this.endpoint = options.lambdaEndpoint === undefined ? undefined : new EndpointRunner(options.lambdaEndpoint);
@@ -92,7 +96,7 @@ export class DurableService {
       partition,
       region,
       clock,
-      ids: seededIds(`${seed} durable ${id}`),
+      ids: seededIds(seed, id),
       rules: this.rules,
       registered: this.registered,
       endpoint: this.endpoint !== undefined,
@@ -109,10 +113,16 @@ export class DurableService {
     accountId: string = DEFAULT_ACCOUNT,
     caller: Caller = {},
   ): Promise<Output<Name>> {
-    const { spec, operations } = durableContract();
+    const { spec, operations } = this.contract;
     const found = violations(input as Record<string, unknown>, operations[operation].request.members, spec);
     if (found.length > 0) throw constraintViolations(found);
     return this.handlers[operation](this.account(accountId), input, caller);
+  }
+
+  /** What requests are held against. Loaded by the first one. */
+  get contract(): Contract {
+    this.revised ??= this.options.reviseContract?.(durableContract()) ?? durableContract();
+    return this.revised;
   }
 
   activity(accountId: string = DEFAULT_ACCOUNT): DurableActivity {

@@ -1,6 +1,5 @@
 import type { HttpRequest, HttpResponse, Mount, RequestAccount } from '../../http/mount.js';
 import type { OperationName } from '../api/api.js';
-import { durableContract } from '../contract.js';
 import { DurableError } from '../error.js';
 import type { DurableService } from '../service.js';
 import { readInput } from './request.js';
@@ -10,33 +9,51 @@ import { Routes } from './routes.js';
 /** All of Lambda's paths begin with the date of an API version. */
 const LAMBDA_PATH = /^\/\d{4}-\d{2}-\d{2}\//;
 
+/** Changes requests before they are read, and answers before they are sent: what seeded faults use. */
+export interface EdgeRewrites {
+  readonly rewriteRequest?: (request: HttpRequest) => HttpRequest;
+  /** `operation`: the one that the path names, when it names one. */
+  readonly rewriteAnswer?: (
+    answer: HttpResponse,
+    request: HttpRequest,
+    operation: OperationName | undefined,
+  ) => HttpResponse;
+}
+
 /** The durable API, and the part of Lambda's that it needs, as a second API on the engine's HTTP server. */
 export class DurableMount implements Required<Mount> {
   private routes: Routes | undefined;
 
-  constructor(private readonly service: DurableService) {}
+  constructor(
+    private readonly service: DurableService,
+    private readonly rewrites: EdgeRewrites = {},
+  ) {}
 
   matches({ path }: Pick<HttpRequest, 'path'>): boolean {
     return LAMBDA_PATH.test(path);
   }
 
   /** Never rejects: whatever goes wrong is an answer. */
-  async handle(request: HttpRequest, account: RequestAccount): Promise<HttpResponse> {
-    const contract = durableContract();
+  async handle(sent: HttpRequest, account: RequestAccount): Promise<HttpResponse> {
+    const { rewriteRequest, rewriteAnswer } = this.rewrites;
+    const request = rewriteRequest?.(sent) ?? sent;
+    const { contract } = this.service;
     const { spec, operations } = contract;
+    let operation: OperationName | undefined;
+    let answer: HttpResponse;
     try {
       this.routes ??= new Routes(contract);
-      const { operation, labels } = this.routes.find(request.method, request.path);
+      const route = this.routes.find(request.method, request.path);
+      operation = route.operation;
       const contractOf = operations[operation];
-      const input = withTrace(operation, readInput(request, labels, contractOf, spec), request);
+      const input = withTrace(operation, readInput(request, route.labels, contractOf, spec), request);
       this.service.open(account);
-      return writeOutput(
-        await this.service.call(operation, input as never, account.id, { signal: request.signal }),
-        contractOf,
-      );
+      const output = await this.service.call(operation, input as never, account.id, { signal: request.signal });
+      answer = writeOutput(output, contractOf);
     } catch (error) {
-      return writeError(error instanceof DurableError ? error : internal(error), spec);
+      answer = writeError(error instanceof DurableError ? error : internal(error), spec);
     }
+    return rewriteAnswer?.(answer, request, operation) ?? answer;
   }
 
   waiting(accountId: string): number {

@@ -40,8 +40,8 @@ export const tokens: TokenRules = {
     if (owner !== undefined && owner !== executionId) {
       return invalidParameter('Checkpoint token is not valid for the durable execution ARN');
     }
-    // The capitals matter: by this beginning the official SDKs know a stale token, which ends the invocation only. Any other
-    // text ends the execution (facts: C1).
+    // The capitals matter: by this beginning the official SDKs of 2025 know a stale token, which ends the invocation only. Any other
+    // text ends the execution. AWS was seen sending it in lower case (aws-lambda-dotnet#2571), which they take for fatal.
     return execution === undefined || execution.token !== token
       ? invalidParameter('Invalid Checkpoint Token: the token is not the current one of this durable execution.')
       : undefined;

@@ -109,7 +109,7 @@ export class Bench {
   constructor({ durable = {}, ...options }: DurableServiceOptions & { durable?: DurableConfig } = {}) {
     this.service = createDurableService({
       clock: this.clock,
-      seed: 'test',
+      seed: 7,
       ...options,
       functions: { fn: { handler: this.fn.handler, durable }, ...options.functions },
     });
