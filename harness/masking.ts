@@ -13,6 +13,16 @@ const SECRET_HEADERS: ReadonlySet<string> = new Set([
   'proxy-authorization',
 ]);
 
+/** Whether the whole value of a header is a secret. */
+export function isSecretHeader(name: string): boolean {
+  return SECRET_HEADERS.has(name.toLowerCase());
+}
+
+/** A text without credentials and signatures that stand in it as a request carries them. */
+export function withoutSignatures(text: string): string {
+  return PATTERNS.reduce((masked, [pattern, replacement]) => masked.replace(pattern, replacement), text);
+}
+
 /** What must not leave the worker, and what stands in its place. One for each case: it learns task tokens as they come. */
 export class Masking {
   private readonly values = new Map<string, string>();
@@ -35,14 +45,13 @@ export class Masking {
     }
     // Only then what a cut left of one: a spelling of a secret may begin as another does.
     for (const [value, placeholder] of this.values) masked = withoutBeginnings(masked, value, placeholder);
-    for (const [pattern, replacement] of PATTERNS) masked = masked.replace(pattern, replacement);
-    return masked;
+    return withoutSignatures(masked);
   }
 
   headers(headers: Readonly<Record<string, string>>): Record<string, string> {
     const entries = Object.entries(headers).map(([name, value]): [string, string] => [
       name,
-      SECRET_HEADERS.has(name.toLowerCase()) ? '<credential>' : this.text(value),
+      isSecretHeader(name) ? '<credential>' : this.text(value),
     ]);
     return Object.fromEntries(entries);
   }
