@@ -53,7 +53,7 @@ const COMMANDS: readonly Entry[] = [
   },
   {
     name: 'report',
-    summary: 'merge, compare or render reports',
+    summary: 'merge, compare or render reports; lay many side by side',
     load: async () => (await import('./report.js')).reportCommand(),
   },
 ];

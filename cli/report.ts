@@ -7,6 +7,7 @@ import { counted } from '../reporters/text.js';
 import { exitCodes, usageError } from './exit.js';
 import { loadLedger } from './ledger.js';
 import { type ReportFile, repeated, reportFile, reportKinds } from './options.js';
+import { matrixCommand } from './report-matrix.js';
 import { readReport } from './runner/known.js';
 import { writeReport } from './runner/outputs.js';
 import { terminalFor } from './runner/terminal.js';
@@ -50,6 +51,7 @@ export function reportCommand(): Command {
       if (options.case === undefined) show(report, options.report ?? []);
       else showCase(report, options.case);
     });
+  command.addCommand(matrixCommand());
   return command;
 }
 

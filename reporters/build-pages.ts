@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { build } from 'rolldown';
 import { packageRoot } from '../specs/package-root.js';
 import type { PageAssets } from './embed.js';
-import { type PageName, pagesFolder } from './page-assets.js';
+import { type PageName, pageNames, pagesFolder } from './page-assets.js';
 
 const SOURCES = join(packageRoot, 'reporters', 'page');
 
@@ -22,16 +22,17 @@ export async function bundlePage(name: PageName): Promise<PageAssets> {
   });
   // The script stands inside an HTML element that this sequence would end.
   const script = output[0].code.trim().replaceAll('</script', '<\\/script').replaceAll('<!--', '<\\!--');
-  return { script, style: readFileSync(join(SOURCES, 'page.css'), 'utf8') };
+  const style = ['page', name].map((part) => readFileSync(join(SOURCES, `${part}.css`), 'utf8')).join('');
+  return { script, style };
 }
 
 /** What `npm run build` makes of the pages, for `pageAssets` to read. */
 async function buildPages(): Promise<void> {
   mkdirSync(pagesFolder, { recursive: true });
-  for (const name of ['report'] as const) {
+  for (const name of pageNames) {
     const { script, style } = await bundlePage(name);
     writeFileSync(join(pagesFolder, `${name}.js`), script);
-    writeFileSync(join(pagesFolder, 'page.css'), style);
+    writeFileSync(join(pagesFolder, `${name}.css`), style);
   }
 }
 

@@ -4,6 +4,7 @@ import type { PageArea, PageCase, PageCluster, PageData, PageFailure, PageRow, P
 import { referenceLink } from './reference-link.js';
 import { type CaseResult, type ContractResult, isScored, type Report } from './report.js';
 import { byArea, bySuite, scoreOf } from './score.js';
+import { shown } from './shown.js';
 import { duration, printable } from './text.js';
 
 /** How much of each failure a page shows. Counts are of characters. */
@@ -158,16 +159,3 @@ function pageRow(row: ContractResult): PageRow {
 function webLink({ link }: { readonly link?: string }): { link?: string } {
   return link !== undefined && /^https?:\/\//.test(link) ? { link } : {};
 }
-
-/** Text as it may be shown: cut, and nothing in it that moves, hides or turns around what stands beside it. */
-function shown(text: string, limit: number): string {
-  // Cut first: a body may have megabytes.
-  const kept = text.length > limit ? `${text.slice(0, limit)}… (${text.length - limit} more characters)` : text;
-  return printable(kept.replace(HALF_PAIRS, '\ufffd')).replace(
-    /[\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
-}
-
-/** Half a surrogate pair is no character, and has no UTF-8. */
-const HALF_PAIRS = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;

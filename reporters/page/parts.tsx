@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { PageVerdict } from '../page-model.js';
 
-const SIGNS: Readonly<Record<PageVerdict, readonly [sign: string, word: string]>> = {
+export const SIGNS: Readonly<Record<PageVerdict, readonly [sign: string, word: string]>> = {
   pass: ['✓', 'passed'],
   fail: ['✗', 'failed'],
   skipped: ['–', 'skipped'],
@@ -127,15 +127,10 @@ export function Fold(props: {
 
 const PAGE = 100;
 
-/** A long list, a hundred at a time: the next come when the reader nears the end, or asks. */
-export function Lazy<Item>(props: {
-  readonly items: readonly Item[];
-  readonly noun: string;
-  readonly row: (item: Item, index: number) => ComponentChildren;
-}) {
+/** As many of the items as the reader came to, and what asks for more: the next hundred come when it is near, or pressed. */
+export function useMore<Item>(items: readonly Item[], noun: string): [readonly Item[], ComponentChildren] {
   const [count, setCount] = useState(PAGE);
   const more = useRef<HTMLButtonElement>(null);
-  const { items } = props;
   useEffect(() => setCount(PAGE), [items]);
   useEffect(() => {
     if (more.current === null) return;
@@ -149,15 +144,36 @@ export function Lazy<Item>(props: {
     return () => observer.disconnect();
   }, [count, items]);
   const left = items.length - count;
+  const button =
+    left > 0 ? (
+      <button type="button" class="more" ref={more} onClick={() => setCount(count + PAGE)}>
+        Show more ({left} {noun} left)
+      </button>
+    ) : null;
+  return [items.slice(0, count), button];
+}
+
+/** A long list, a hundred at a time. */
+export function Lazy<Item>(props: {
+  readonly items: readonly Item[];
+  readonly noun: string;
+  readonly row: (item: Item, index: number) => ComponentChildren;
+}) {
+  const [shown, more] = useMore(props.items, props.noun);
   return (
     <>
-      <ul class="list">{items.slice(0, count).map(props.row)}</ul>
-      {left > 0 ? (
-        <button type="button" class="more" ref={more} onClick={() => setCount(count + PAGE)}>
-          Show more ({left} {props.noun} left)
-        </button>
-      ) : null}
+      <ul class="list">{shown.map(props.row)}</ul>
+      {more}
     </>
+  );
+}
+
+/** To what the reader came for. A link would change the hash, which is the filters' own. */
+export function SkipLink() {
+  return (
+    <button type="button" class="skip" onClick={() => document.getElementById('results')?.focus()}>
+      Skip to the results
+    </button>
   );
 }
 

@@ -3,7 +3,8 @@ import { useEffect, useMemo } from 'preact/hooks';
 import type { PageCase, PageData, PageRow } from '../page-model.js';
 import { type Filters, NO_FILTERS, useFilters, VIEWS, type View } from './filters.js';
 import { Areas, Overview } from './overview.js';
-import { unpack } from './unpack.js';
+import { SkipLink } from './parts.js';
+import { show } from './unpack.js';
 import { Cases, Causes, Contract, type ShownCluster } from './views.js';
 
 const VIEW_NAMES: Readonly<Record<View, string>> = { causes: 'Causes', cases: 'Cases', contract: 'Contract' };
@@ -47,9 +48,7 @@ function Page({ data }: { readonly data: PageData }) {
   }, [filters.case]);
   return (
     <>
-      <button type="button" class="skip" onClick={skip}>
-        Skip to the results
-      </button>
+      <SkipLink />
       <main>
         <Overview data={data} />
         <Areas areas={data.areas} filters={filters} />
@@ -84,11 +83,6 @@ function Page({ data }: { readonly data: PageData }) {
       </main>
     </>
   );
-}
-
-/** A link would change the hash, which is the filters' own. */
-function skip(): void {
-  document.getElementById('results')?.focus();
 }
 
 function FilterBar(props: {
@@ -199,14 +193,9 @@ function sum(clusters: readonly ShownCluster[]): number {
   return clusters.reduce((total, { cases }) => total + cases.length, 0);
 }
 
-const place = document.getElementById('page');
-unpack<PageData>().then(
-  (data) => {
-    if (place === null) return;
-    place.replaceChildren();
-    render(<Page data={data} />, place);
-  },
-  (error: unknown) => {
-    place?.append(`This browser can't unpack the report: ${String(error)}`);
-  },
-);
+show<PageData>((data) => {
+  const place = document.getElementById('page');
+  if (place === null) return;
+  place.replaceChildren();
+  render(<Page data={data} />, place);
+});
