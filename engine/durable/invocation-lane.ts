@@ -22,8 +22,9 @@ export type InvocationOutcome =
 /** The invocations of one execution: one at a time, and another whenever something happened that the function has not seen. */
 export class InvocationLane {
   current: Invocation | undefined;
-  /** Failures in a row. */
+  /** Failures in a row, and those of them that have a limit of their own. */
   private failures = 0;
+  private limited = 0;
   /** Takes back the start of the next invocation, when one is planned. */
   private planned: { readonly kind: 'wake' | 'retry'; readonly stop: () => void } | undefined;
 
@@ -97,6 +98,7 @@ export class InvocationLane {
     });
     if (execution.running) {
       if (verdict.kind !== 'retry') this.failures = 0;
+      if (verdict.kind !== 'retry' || verdict.most === undefined) this.limited = 0;
       switch (verdict.kind) {
         case 'succeed':
           execution.close({
@@ -111,15 +113,16 @@ export class InvocationLane {
           if (rules.invocations.invokesAgain(execution)) this.start();
           break;
         case 'retry':
-          this.retry(verdict.error);
+          this.retry(verdict.error, verdict.most);
       }
     }
     execution.releaseDeferred();
   }
 
-  private retry(error: ErrorObject): void {
+  private retry(error: ErrorObject, most = Number.POSITIVE_INFINITY): void {
     const { execution } = this;
-    const seconds = execution.world.rules.invocations.retryDelaySeconds(++this.failures);
+    const { retryDelaySeconds } = execution.world.rules.invocations;
+    const seconds = ++this.limited >= most ? undefined : retryDelaySeconds(++this.failures);
     if (seconds === undefined) execution.close({ status: 'FAILED', error });
     else this.planned = { kind: 'retry', stop: execution.after(seconds * 1000, () => this.start()) };
   }

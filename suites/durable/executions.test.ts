@@ -96,6 +96,49 @@ describe('an execution', () => {
     });
   }
 
+  const refused: typeof invalid = {
+    'a failure with a result': { json: { Status: 'FAILED', Result: '1' } },
+    'a success with an error': { json: { Status: 'SUCCEEDED', Error: FAILURE } },
+    'an unknown status': { json: { Status: 'DONE' } },
+    'no status': { json: {} },
+  };
+  for (const [what, output] of Object.entries(refused)) {
+    test(`fails at once by ${what}`, cited('execution/invalid-output-fails-at-once'), async ({ durable, clock }) => {
+      const { arn, fn, invocation } = await durable.begin();
+      await invocation.returns(output);
+      const { Status, Error: error } = await durable.finish(arn);
+      expect({ Status, type: error?.ErrorType }).toEqual({ Status: 'FAILED', type: 'InvalidParameterValueException' });
+      await clock.sleep(60_000);
+      expect(fn.invocations.length, 'invocations').toBe(1);
+      const twin = await durable.beginOn(fn);
+      await twin.invocation.succeeds(1);
+      expect((await durable.finish(twin.arn)).Status).toBe('SUCCEEDED');
+    });
+  }
+
+  test(
+    'fails by PENDING with nothing to wait for, when that goes on',
+    cited('execution/nothing-pending-fails-in-the-end'),
+    async ({ durable }) => {
+      const { arn, fn, invocation } = await durable.begin();
+      await invocation.suspends();
+      for (let again = 0; again < 3 && (await durable.describe(arn)).Status === 'RUNNING'; again++) {
+        await (await fn.next()).suspends();
+      }
+      const { Status, Error: error } = await durable.describe(arn);
+      expect({ Status, type: error?.ErrorType }).toEqual({ Status: 'FAILED', type: 'InvalidParameterValueException' });
+      expect(fn.invocations.length, 'invocations').toBeGreaterThan(1);
+    },
+  );
+
+  test('fails without an error, too', cited('execution/fails-without-an-error'), async ({ durable }) => {
+    const { arn, invocation } = await durable.begin();
+    await invocation.returns({ json: { Status: 'FAILED' } });
+    const { Status, Result } = await durable.finish(arn);
+    expect({ Status, Result }).toEqual({ Status: 'FAILED', Result: undefined });
+    expect((await durable.history(arn)).at(-1)?.EventType).toBe('ExecutionFailed');
+  });
+
   test('is invoked again after a crash, and can succeed', cited('execution/crash-is-retried'), async ({ durable }) => {
     const { arn, fn, invocation } = await durable.begin();
     await invocation.update(step('s', 'SUCCEED', { Payload: '"kept"' }));

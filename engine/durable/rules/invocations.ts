@@ -9,7 +9,8 @@ export type Verdict =
   | { readonly kind: 'succeed'; readonly result?: string }
   | { readonly kind: 'fail'; readonly error: ErrorObject; readonly invalidOutput?: true }
   | { readonly kind: 'suspend' }
-  | { readonly kind: 'retry'; readonly error: ErrorObject };
+  /** `most`: after so many of these in a row the execution fails with the error. Absent: no limit of their own. */
+  | { readonly kind: 'retry'; readonly error: ErrorObject; readonly most?: number };
 
 /** What the function returned, read as far as it can be. */
 export interface FunctionOutput {
@@ -76,11 +77,19 @@ export function readErrorObject(value: unknown): ErrorObject {
   };
 }
 
-const invalid = (message: string): Verdict => ({
-  kind: 'fail',
-  error: { ErrorMessage: message, ErrorType: 'InvalidParameterValueException' },
-  invalidOutput: true,
+const errorOfOutput = (message: string): ErrorObject => ({
+  ErrorMessage: message,
+  ErrorType: 'InvalidParameterValueException',
 });
+
+const invalid = (message: string): Verdict => ({ kind: 'fail', error: errorOfOutput(message), invalidOutput: true });
+
+/** The one invalid output that the service tries again, since it may come of a race in the SDK (aws-durable-execution-sdk-python#670). */
+const NOTHING_PENDING: Verdict = {
+  kind: 'retry',
+  error: errorOfOutput('Cannot return PENDING status with no pending operations.'),
+  most: 3,
+};
 
 function judgeOutput({ status, result, error }: FunctionOutput, execution: DurableExecution): Verdict {
   switch (status) {
@@ -101,7 +110,7 @@ function judgeOutput({ status, result, error }: FunctionOutput, execution: Durab
       const { invocations } = execution.world.rules;
       return invocations.hasPending(execution) || invocations.invokesAgain(execution)
         ? { kind: 'suspend' }
-        : invalid('Cannot return PENDING status with no pending operations.');
+        : NOTHING_PENDING;
     }
     default:
       return invalid('Invalid Status in invocation output.');
@@ -135,10 +144,10 @@ export const invocations: InvocationRules = {
   },
   // The developer guide: exponential back-off until the invocation succeeds or the execution times out.
   retryDelaySeconds: (failures) => 2 ** Math.min(failures - 1, 30),
-  errorInHistory: (outcome, verdict) =>
-    outcome.kind !== 'returned' || (verdict.kind === 'fail' && verdict.invalidOutput)
-      ? errorOf(outcome, verdict)
-      : undefined,
+  errorInHistory(outcome, verdict) {
+    if (outcome.kind !== 'returned') return outcome.error;
+    return verdict.kind === 'retry' || (verdict.kind === 'fail' && verdict.invalidOutput) ? verdict.error : undefined;
+  },
   startsDuring: () => false,
   event: (event) => event,
   tells: (changed) => changed,
@@ -146,8 +155,3 @@ export const invocations: InvocationRules = {
 };
 
 const PENDING_TYPES = new Set(['WAIT', 'CALLBACK', 'CHAINED_INVOKE']);
-
-function errorOf(outcome: InvocationOutcome, verdict: Verdict): ErrorObject | undefined {
-  if (outcome.kind !== 'returned') return outcome.error;
-  return verdict.kind === 'fail' ? verdict.error : undefined;
-}

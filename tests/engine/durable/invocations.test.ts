@@ -111,7 +111,6 @@ describe('an invocation that fails', () => {
 
 describe('an output that is none', () => {
   const rows: readonly [string, unknown][] = [
-    ['Cannot return PENDING status with no pending operations.', { Status: 'PENDING' }],
     ['Cannot provide an Error for SUCCEEDED status.', { Status: 'SUCCEEDED', Error: { ErrorMessage: 'x' } }],
     ['Cannot provide a Result for FAILED status.', { Status: 'FAILED', Result: '1' }],
     ['Invalid Status in invocation output.', { Status: 'DONE' }],
@@ -160,12 +159,48 @@ describe('an output that is none', () => {
     expect((await bench.execution(arn)).Status).toBe('RUNNING');
   });
 
-  test('PENDING is not legal with a step that only started', async () => {
+  test.each([
+    ['nothing', []],
+    ['a step that only started', [step('s', 'START')]],
+  ])('PENDING with %s is tried again, and fails the third time in a row', async (_, updates) => {
     const bench = new Bench();
     const { arn, invocation } = await bench.begin();
-    await invocation.checkpoint(step('s', 'START'));
+    if (updates.length > 0) await invocation.checkpoint(...updates);
     invocation.suspends();
     await bench.settle();
-    expect((await bench.execution(arn)).Status).toBe('FAILED');
+    bench.clock.advanceToNext();
+    (await bench.fn.next()).suspends();
+    await bench.settle();
+    expect((await bench.execution(arn)).Status).toBe('RUNNING');
+    bench.clock.advanceToNext();
+    (await bench.fn.next()).suspends();
+    await bench.settle();
+    expect(await bench.execution(arn)).toMatchObject({
+      Status: 'FAILED',
+      Error: {
+        ErrorMessage: 'Cannot return PENDING status with no pending operations.',
+        ErrorType: 'InvalidParameterValueException',
+      },
+    });
+    expect(bench.fn.invocations).toHaveLength(3);
+  });
+
+  test('an invocation that goes well between two of them starts the count anew', async () => {
+    const bench = new Bench();
+    const { arn, invocation } = await bench.begin();
+    invocation.suspends();
+    await bench.settle();
+    bench.clock.advanceToNext();
+    (await bench.fn.next()).suspends();
+    await bench.settle();
+    bench.clock.advanceToNext();
+    const third = await bench.fn.next();
+    await third.checkpoint(wait('w', 5));
+    third.suspends();
+    await bench.settle();
+    bench.clock.advanceToNext();
+    (await bench.fn.next()).suspends();
+    await bench.settle();
+    expect((await bench.execution(arn)).Status).toBe('RUNNING');
   });
 });
