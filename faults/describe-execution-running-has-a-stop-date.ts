@@ -4,9 +4,11 @@ import { answers } from './ways/operations.js';
 export const fault: Fault = {
   id: 'describe-execution-running-has-a-stop-date',
   breaks: 'sfn:DescribeExecution/behaviour/running',
-  does: 'An execution that is open has a stopDate of null.',
-  source: 'MiniStack 1.5.33, run',
+  does: 'An execution that is open has a stopDate: when it began.',
   options: {
-    rewriteResponse: answers('DescribeExecution', (output) => ({ ...output, stopDate: output.stopDate ?? null })),
+    rewriteResponse: answers('DescribeExecution', (output) => ({
+      ...output,
+      stopDate: output.stopDate ?? output.startDate,
+    })),
   },
 };

@@ -1,6 +1,7 @@
-import type { Members, Value } from './body.js';
+import { isMembers, type Members, type Value } from './body.js';
+import { RecentMap, RecentSet } from './recent.js';
 
-/** A history put together from its pages, in ascending order. */
+/** A history put together from its pages, in the order of the events' ids. */
 export interface WholeHistory {
   readonly executionArn: string;
   readonly events: readonly Value[];
@@ -12,10 +13,13 @@ export interface WholeHistory {
 
 interface Pages {
   readonly executionArn: string;
-  readonly events: Value[];
-  readonly reverse: boolean;
+  readonly events: readonly Value[];
   readonly data: boolean;
 }
+
+/** How much is kept of what was seen: a proxy may watch for weeks. */
+const MOST_WALKS = 256;
+const MOST_EXECUTIONS = 4_096;
 
 const TERMINAL_STATUS: ReadonlySet<string> = new Set(['SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED']);
 const TERMINAL_EVENT = /^Execution(Succeeded|Failed|TimedOut|Aborted)$/;
@@ -25,9 +29,9 @@ const TERMINAL_EVENT = /^Execution(Succeeded|Failed|TimedOut|Aborted)$/;
  * are put together by their tokens, whoever asked for them.
  */
 export class HistoryWatch {
-  private readonly open = new Map<string, Pages>();
-  private readonly ended = new Set<string>();
-  private readonly descriptions = new Map<string, Members>();
+  private readonly open = new RecentMap<string, Pages>(MOST_WALKS);
+  private readonly ended = new RecentSet<string>(MOST_EXECUTIONS);
+  private readonly descriptions = new RecentMap<string, Members>(MOST_EXECUTIONS);
 
   /** Looks at a success, and gives the history that it completes. */
   see(operation: string, request: Members, output: Members): WholeHistory | undefined {
@@ -71,7 +75,6 @@ export class HistoryWatch {
         : {
             executionArn,
             events: [],
-            reverse: request.reverseOrder === true,
             data: request.includeExecutionData !== false,
           };
     if (pages === undefined) return undefined;
@@ -80,7 +83,7 @@ export class HistoryWatch {
       this.open.set(`${executionArn} ${output.nextToken}`, all);
       return undefined;
     }
-    const events = all.reverse ? all.events.toReversed() : all.events;
+    const events = byId(all.events);
     if (!this.hasEnded(executionArn, events)) return undefined;
     const description = this.descriptions.get(executionArn);
     return { executionArn, events, data: all.data, ...(description === undefined ? {} : { description }) };
@@ -93,4 +96,17 @@ export class HistoryWatch {
     const type = typeof last === 'object' && last !== null && !Array.isArray(last) ? last.type : undefined;
     return typeof type === 'string' && TERMINAL_EVENT.test(type);
   }
+}
+
+/**
+ * Events by their ids. In which direction they came is another claim, that of the rules `protocol:events-ascend` and
+ * `protocol:events-descend`: a target that gets only that wrong breaks no law. Without ids, they stay as they came.
+ */
+function byId(events: readonly Value[]): readonly Value[] {
+  const ids = events.map((event) => (isMembers(event) ? event.id : undefined));
+  if (!ids.every((id) => typeof id === 'number')) return events;
+  return events
+    .map((event, place) => ({ event, id: ids[place]! }))
+    .sort((a, b) => a.id - b.id)
+    .map(({ event }) => event);
 }

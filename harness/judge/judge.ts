@@ -1,5 +1,6 @@
 import type { Spec } from '../../specs/spec.js';
 import type { Finding, ReceivedResponse, SentRequest, ServiceError } from '../exchange.js';
+import { withoutNulls } from './absent.js';
 import { type Body, isMembers, type Members, parseBody, shown } from './body.js';
 import { Contract } from './contract.js';
 import { serviceError } from './error-shape.js';
@@ -10,7 +11,7 @@ import { protocolRules } from './protocol/index.js';
 import { type Answered, mediaType, type Rule } from './rule.js';
 import type { ResponseSchemas } from './schema.js';
 
-/** What the judge says of an answer: how it reads, and what is wrong with it. */
+/** What the judge says of an answer: how it reads (a member that is null is absent), and what is wrong with it. */
 export interface Judged {
   readonly body: Body;
   readonly error?: ServiceError;
@@ -63,12 +64,13 @@ export class Judge {
       spoken: isSpoken(request),
       repeatedId: this.isRepeated(response),
     };
+    const read = asRead(answered);
     const findings = [
       ...this.measure.rules.flatMap((rule) => this.applyRule(rule, answered)),
       ...this.applySchema(answered),
-      ...this.applyLaws(answered),
+      ...this.applyLaws(read),
     ];
-    return { body, ...(error === undefined ? {} : { error }), findings };
+    return { body: read.body, ...(error === undefined ? {} : { error }), findings };
   }
 
   /** A rule that another part looked at: whether the SDK could read an answer. */
@@ -164,6 +166,14 @@ export class Judge {
       return [];
     }
   }
+}
+
+/** An answer as a client reads it: a success without the members that are null. */
+export function asRead(answered: Answered): Answered {
+  const { body, error, stated, spec } = answered;
+  if (body.kind !== 'object' || error !== undefined || stated === undefined) return answered;
+  const value = withoutNulls(spec, stated.response.members, body.value);
+  return value === body.value ? answered : { ...answered, body: { kind: 'object', value } };
 }
 
 /** Whether a request speaks AWS JSON 1.0 at all. */

@@ -1,5 +1,6 @@
 import type { Problem, Validators } from '../../schemas/validate.js';
 import type { Shape, Spec, Members as SpecMembers } from '../../specs/spec.js';
+import { withoutNulls } from './absent.js';
 import { type Members, shownValue, type Value } from './body.js';
 
 /** A place where an answer does not have the shape that its edition states. */
@@ -14,7 +15,10 @@ export interface SchemaProblem {
 
 /** The response schemas of one edition. */
 export interface ResponseSchemas {
-  /** What is wrong with the output of an operation, one problem a rule; nothing for an operation that the edition doesn't have. */
+  /**
+   * What is wrong with the output of an operation, one problem a rule; nothing for an operation that the edition doesn't have.
+   * A member that is null counts as absent.
+   */
   problems(operation: string, output: Members): SchemaProblem[];
 }
 
@@ -36,8 +40,9 @@ export function responseSchemas(spec: Spec, validators: Validators): ResponseSch
   return {
     problems: (operation, output) => {
       if (!validators.has('response', operation)) return [];
+      const read = withoutNulls(spec, spec.operations[operation]?.response.members ?? {}, output);
       const byRule = new Map<string, SchemaProblem & { readonly places: number }>();
-      for (const problem of validators.response(operation)(output)) {
+      for (const problem of validators.response(operation)(read)) {
         const told = tell(spec, operation, output, problem);
         const known = byRule.get(told.rule);
         byRule.set(told.rule, known === undefined ? { ...told, places: 1 } : { ...known, places: known.places + 1 });
@@ -56,7 +61,8 @@ function tell(spec: Spec, operation: string, output: Members, problem: Problem):
     .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
   const value = steps.reduce<Value | undefined>((inner, step) => memberOf(inner, step), output);
   const place = steps.length === 0 ? 'the answer' : placeText(steps);
-  const actual = problem.keyword === 'required' ? `${place} is missing` : `${place} is ${shownValue(value)}`;
+  const isAbsent = problem.keyword === 'required' && value === undefined;
+  const actual = isAbsent ? `${place} is missing` : `${place} is ${shownValue(value)}`;
   const expected = problem.keyword === 'required' ? place : `${place} ${problem.message}`;
   if (problem.keyword === 'maxProperties') {
     return {

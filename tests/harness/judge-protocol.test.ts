@@ -119,7 +119,29 @@ describe('the judge finds exactly', () => {
       { body: { activities: [{ ...activity, creationDate: T * 1000 }] } },
       ['protocol:timestamps'],
     ],
-    ['a null', { body: { activities: [], nextToken: null } }, ['protocol:no-nulls', 'schema:response/nextToken/type']],
+    ['a null', { body: { activities: [], nextToken: null } }, ['protocol:no-nulls']],
+    [
+      'a null in a member of a member',
+      { body: { ...execution(), inputDetails: { included: null } } },
+      ['protocol:no-nulls'],
+      'DescribeExecution',
+    ],
+    [
+      'a null where there must be a value',
+      { body: { activities: null } },
+      ['protocol:no-nulls', 'schema:response/activities/required'],
+    ],
+    [
+      'an element of a list that is null',
+      { body: { activities: [null] } },
+      ['protocol:no-nulls', 'schema:response/activities/type'],
+    ],
+    [
+      'a null in an output that has no members',
+      { body: { deleted: null } },
+      ['protocol:empty-output', 'schema:response/empty'],
+      'DeleteActivity',
+    ],
     ['a required member that is missing', { body: {} }, ['schema:response/activities/required']],
     ['a member of another type', { body: { activities: 'none' } }, ['schema:response/activities/type']],
     [
@@ -190,6 +212,16 @@ describe('a request that does not speak the protocol', () => {
     const exchange = await answered(ok, undefined, { target: 'ListActivities', body: '{}' });
     expect(exchange).toMatchObject({ operation: 'ListActivities', error: undefined, output: { activities: [] } });
   });
+});
+
+test('a case reads a member that is null as absent, and a required one is told as it came', async () => {
+  const exchange = await answered({ body: { activities: null, nextToken: null } });
+  expect(exchange.output).toEqual({});
+  expect(exchange.response?.text).toContain('null');
+  expect(exchange.findings.map(({ rule, actual }) => `${rule}: ${actual}`)).toEqual([
+    'protocol:no-nulls: activities is null',
+    'schema:response/activities/required: activities is null',
+  ]);
 });
 
 test('each example says what was expected and what came', async () => {

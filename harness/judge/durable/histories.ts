@@ -1,8 +1,13 @@
 import type { SentRequest } from '../../exchange.js';
-import type { Members, Value } from '../body.js';
+import { isMembers, type Members, type Value } from '../body.js';
+import { RecentMap } from '../recent.js';
 import { DurableHistory } from './history.js';
 
 const PATH = /^\/2025-12-01\/durable-executions\/([^/]+)(?:\/(\w+))?$/;
+
+/** How much is kept of what was seen: a proxy may watch for weeks. */
+const MOST_WALKS = 256;
+const MOST_EXECUTIONS = 4_096;
 
 interface Pages {
   readonly events: readonly Value[];
@@ -11,8 +16,8 @@ interface Pages {
 
 /** Watches the answers of a case for histories that were read to the last page, whoever asked for the pages. */
 export class DurableHistoryWatch {
-  private readonly open = new Map<string, Pages>();
-  private readonly status = new Map<string, string>();
+  private readonly open = new RecentMap<string, Pages>(MOST_WALKS);
+  private readonly status = new RecentMap<string, string>(MOST_EXECUTIONS);
 
   /** Looks at a success, and gives the history that it completes. */
   see(operation: string, request: SentRequest, output: Members): DurableHistory | undefined {
@@ -43,8 +48,21 @@ export class DurableHistoryWatch {
       this.open.set(`${arn} ${NextMarker}`, all);
       return undefined;
     }
-    return new DurableHistory(all.reverse ? all.events.toReversed() : all.events, this.status.get(arn));
+    return new DurableHistory(all.reverse ? oldestFirst(all.events) : all.events, this.status.get(arn));
   }
+}
+
+/**
+ * What was asked for newest first, by the events' ids: that a target ignores the wish is another claim, that of
+ * `durable:GetDurableExecutionHistory/behaviour/reverse`. Without ids, turned round.
+ */
+function oldestFirst(events: readonly Value[]): readonly Value[] {
+  const ids = events.map((event) => (isMembers(event) ? event.EventId : undefined));
+  if (!ids.every((id) => typeof id === 'number')) return events.toReversed();
+  return events
+    .map((event, place) => ({ event, id: ids[place]! }))
+    .sort((a, b) => a.id - b.id)
+    .map(({ event }) => event);
 }
 
 function decoded(segment: string | undefined): string | undefined {

@@ -2,7 +2,7 @@ import type { Operation, Spec } from '../../../specs/spec.js';
 import type { Finding, ReceivedResponse, SentRequest } from '../../exchange.js';
 import { type Body, type Members, parseBody, shown, type Value } from '../body.js';
 import { serviceError } from '../error-shape.js';
-import type { Judge, Judged } from '../judge.js';
+import { asRead, type Judge, type Judged } from '../judge.js';
 import type { Answered, Rule } from '../rule.js';
 import type { ResponseSchemas } from '../schema.js';
 import { DurableHistoryWatch } from './histories.js';
@@ -53,12 +53,13 @@ export class DurableJudge {
       spoken: true,
       repeatedId: this.isRepeated(response),
     };
+    const read = asRead(answered);
     const findings = [
       ...this.rules.flatMap((rule) => this.applyRule(rule, answered)),
       ...this.applySchema(answered, schemas),
-      ...this.applyLaws(answered),
+      ...this.applyLaws(read),
     ];
-    return { body, ...(error === undefined ? {} : { error }), findings };
+    return { body: read.body, ...(error === undefined ? {} : { error }), findings };
   }
 
   count(operation: string, rule: string, findings: readonly Finding[]): void {
