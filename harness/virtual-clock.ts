@@ -120,7 +120,11 @@ export class VirtualCaseClock extends Clock {
     this.fruitless = this.occupation.deeds === this.deeds ? this.fruitless + 1 : 0;
     this.deeds = this.occupation.deeds;
     const stuck = this.fruitless >= FRUITLESS_MOVES && this.polls.isHolding;
-    return stuck ? await this.polls.without(() => this.toNext(wanted)) : await this.toNext(wanted);
+    if (!stuck) return await this.toNext(wanted);
+    // Only polls that the target holds are given up: one on its way may bring a task, which would be lost with it.
+    if ((await this.quiet(wanted)) === undefined) return 'later';
+    if (this.occupation.deeds !== this.deeds) return 'later';
+    return await this.polls.without(() => this.toNext(wanted));
   }
 
   private async toNext(wanted: () => boolean): Promise<Passed> {

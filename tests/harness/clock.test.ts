@@ -179,6 +179,50 @@ describe('a virtual clock', () => {
     expect(given).toBeGreaterThan(0);
   });
 
+  test('does not give up a poll whose answer is on its way', async () => {
+    const { clock, control, occupation, polls } = virtual();
+    let given = 0;
+    let brought = 0;
+    // A task that a timer schedules while no poll is held: the next poll brings it, some time after it was sent.
+    let isTask = false;
+    const worker = async () => {
+      while (brought === 0) {
+        await polls.pass((signal) =>
+          occupation.request('GetActivityTask', async () => {
+            signal.addEventListener('abort', () => given++);
+            if (isTask) {
+              await new Promise((resolve) => setTimeout(resolve, 20));
+              signal.throwIfAborted();
+              brought++;
+              return;
+            }
+            control.busy.polls++;
+            const parked = { at: control.now + 60_000, fire: () => {} };
+            control.timers.push(parked);
+            await new Promise<void>((_, reject) => {
+              signal.addEventListener('abort', () => {
+                control.timers.splice(control.timers.indexOf(parked), 1);
+                reject(new Error('given up'));
+              });
+            }).finally(() => {
+              control.busy.polls--;
+            });
+          }),
+        );
+      }
+    };
+    void worker();
+    for (let wait = 1; wait < 10; wait++) control.schedule(wait * 1_000);
+    control.schedule(10_000, () => {
+      isTask = true;
+    });
+    while (control.now < T + 10_000) await clock.pass(0);
+    const before = given;
+    for (let passed = 0; brought === 0 && passed < 10; passed++) await clock.pass(0);
+    expect(brought).toBe(1);
+    expect(given).toBe(before);
+  });
+
   test('moves for whoever waits for a request, until it is answered', async () => {
     const { clock, control, occupation } = virtual();
     const answered = await clock.whileWaiting(() =>
