@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { type NearValid, nearValid, nearValidRules } from '../../arbitraries/near-valid/index.js';
-import { type CaseContext, test } from '../../harness/index.js';
+import { test } from '../../harness/index.js';
 import { allowanceOf } from './allowance.js';
-import { concludeSearch, type Evidence } from './findings.js';
-import { type Failure, type Property, search } from './search.js';
-import { optionsFor } from './target-runs.js';
+import { concludeSearch } from './findings.js';
+import { judgeDefinition } from './judging/definition.js';
+import type { Evidence } from './judging/evidence.js';
+import { type Property, search } from './search.js';
+import { TargetWorld } from './target-world.js';
 
 /** Generated definitions: those that keep the rules are accepted, and their twins that break one are refused. */
 
@@ -42,44 +44,12 @@ const stated: ReadonlySet<string> = new Set([
   'variable-reserved',
 ]);
 
-async function failures(context: CaseContext, drawn: NearValid): Promise<Failure<Evidence>[]> {
-  const { sfn, machines } = context;
-  const { rule, definition, twin, path } = drawn;
-  const create = async (text: string) => {
-    const exchange = await sfn.createStateMachine({
-      name: machines.freshName(),
-      definition: text,
-      roleArn: machines.roleArn,
-    });
-    if (exchange.error === undefined) machines.forget(String(exchange.output.stateMachineArn));
-    return exchange.error;
-  };
-  const finding = { kind: 'definition', definition, accepted: twin, rule } as const;
-  const evidence = { finding, runs: [] };
-  const refused = await create(twin);
-  if (refused !== undefined) {
-    const actual = `${refused.type}: ${refused.message ?? ''} for ${twin}`;
-    return [
-      {
-        fingerprint: 'a valid definition is refused',
-        expected: 'a definition that keeps the rules is accepted',
-        actual,
-        evidence,
-      },
-    ];
-  }
-  const answer = await create(definition);
-  if (answer?.type === 'InvalidDefinition') return [];
-  const expected = `refused with InvalidDefinition: ${rule}${path === undefined ? '' : ` at ${path}`}`;
-  const actual = `${answer === undefined ? 'accepted' : answer.type}: ${definition}`;
-  return [{ fingerprint: `${rule} is ${answer === undefined ? 'accepted' : answer.type}`, expected, actual, evidence }];
-}
-
 test('definitions that keep the rules are accepted, and those that break one are refused', {
   cites: ['laws:valid-definitions'],
 }, async (context) => {
   const { seed, runs } = context.chance;
-  const { edition = 'current', languages = ['JSONPath'] } = optionsFor(context.target);
+  const world = new TargetWorld(context);
+  const { edition = 'current', languages = ['JSONPath'] } = world.machines;
   const both = languages.length === 2;
   const allowance = allowanceOf(runs, SHARE, context.target.clock.kind);
   const rules = nearValidRules({ edition, heavy: false }).filter(
@@ -94,7 +64,7 @@ test('definitions that keep the rules are accepted, and those that break one are
     // They are small as they are drawn.
     smaller: () => [],
     async judge(drawn) {
-      const found = await failures(context, drawn);
+      const found = await judgeDefinition(world, drawn);
       return found.length === 0 ? { kind: 'holds' } : { kind: 'broken', failures: found };
     },
   };
@@ -103,6 +73,6 @@ test('definitions that keep the rules are accepted, and those that break one are
     context,
     { id: 'laws:valid-definitions', evidence: 'documented', reason: 'A definition is not judged as the rules say' },
     found,
-    { property },
+    { property, world },
   );
 });

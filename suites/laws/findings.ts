@@ -1,32 +1,19 @@
-import type { Machine } from '../../arbitraries/machine.js';
-import type { RunResult } from '../../arbitraries/relations/index.js';
+import type { CaseContext } from '../../harness/context.js';
 import {
   COUNTEREXAMPLE_VERSION,
   type Counterexample,
   counterexampleNote,
   curlOf,
-  type Finding,
-  type JsonMembers,
-  type RecordedMachine,
-  type RecordedResult,
-  type RecordedRun,
   type ScriptStep,
   sdkOf,
   yamlCase,
 } from '../../harness/counterexample/index.js';
 import { differences } from '../../harness/difference/index.js';
-import type { CaseContext } from '../../harness/index.js';
 import { Breach, Inconclusive } from '../../harness/verdict.js';
+import { type Evidence, recordedMachine, recordedResult } from './judging/evidence.js';
 import { referenceRun } from './reference.js';
 import type { Found, Property, Search } from './search.js';
-import type { TargetRun, TargetRuns } from './target-runs.js';
-
-/** What a failure is shown with. */
-export interface Evidence {
-  readonly finding: Finding;
-  /** The runs behind it, for scripts and a case of its own. */
-  readonly runs: readonly TargetRun[];
-}
+import type { TargetRun, World } from './world.js';
 
 export interface Law<Drawn> {
   /** The id of its statement, and of one that a found failure breaks more exactly. */
@@ -40,10 +27,10 @@ export interface Law<Drawn> {
   ) => { readonly id: string; readonly evidence: string } | undefined;
 }
 
-/** A property that was searched, and the runs that its judging makes, where it makes any. */
+/** A property that was searched, and where. */
 export interface Searched<Drawn> {
   readonly property: Property<Drawn, Evidence>;
-  readonly runs?: TargetRuns;
+  readonly world: World;
 }
 
 /**
@@ -54,7 +41,7 @@ export async function concludeSearch<Drawn>(
   context: CaseContext,
   law: Law<Drawn>,
   search: Search<Drawn, Evidence>,
-  { property, runs }: Searched<Drawn>,
+  { property, world }: Searched<Drawn>,
 ): Promise<void> {
   const { found, obstacle, spoken, tried } = search;
   for (const one of found) context.note(counterexampleNote(counterexampleOf(context, law, one)));
@@ -68,7 +55,7 @@ export async function concludeSearch<Drawn>(
   const { expected, actual, fingerprint } = first.failure;
   const others = found.length === 1 ? '' : `, and ${found.length - 1} more`;
   const { id } = law.statementOf?.(first) ?? law;
-  const since = obstacle === undefined ? await shownAgain(context, first, property, runs) : undefined;
+  const since = obstacle === undefined ? await shownAgain(context, first, property, world) : undefined;
   throw new Breach({ reason: `${law.reason}: ${fingerprint}${others}.`, expected, actual, statement: id, since });
 }
 
@@ -77,11 +64,11 @@ async function shownAgain<Drawn>(
   { sfn }: CaseContext,
   { drawn, path }: Found<Drawn, Evidence>,
   property: Property<Drawn, Evidence>,
-  runs: TargetRuns | undefined,
+  world: World,
 ): Promise<number | undefined> {
   try {
     const { index } = await sfn.listStateMachines({ maxResults: 1 });
-    runs?.renew();
+    world.renew();
     await property.judge(drawn, Number.parseInt(path, 10));
     return index + 1;
   } catch {
@@ -137,28 +124,5 @@ function scriptsOf(context: CaseContext, runs: readonly TargetRun[], cites: stri
     curl: curlOf(machine, attempts),
     sdk: sdkOf(machine, attempts),
     yaml: yamlCase({ title, cites, machine, expected: recordedResult(reference), attempts }),
-  };
-}
-
-export function recordedMachine({ edition, definition, input, tasks }: Machine): RecordedMachine {
-  return { edition, definition, input, tasks: tasks as RecordedMachine['tasks'] };
-}
-
-export function recordedResult({ status, output, error, cause, elapsedMs, history }: RunResult): RecordedResult {
-  return {
-    status,
-    ...(output !== undefined && { output }),
-    ...(error !== undefined && error !== null && { error }),
-    ...(cause !== undefined && cause !== null && { cause }),
-    elapsedMs: Number.isFinite(elapsedMs) ? elapsedMs : -1,
-    history: history as unknown as readonly JsonMembers[],
-  };
-}
-
-export function recordedRun(run: TargetRun, expected?: RunResult): RecordedRun {
-  return {
-    machine: recordedMachine(run.machine),
-    actual: recordedResult(run),
-    ...(expected !== undefined && { expected: recordedResult(expected) }),
   };
 }

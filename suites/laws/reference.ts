@@ -2,7 +2,7 @@ import type { Machine } from '../../arbitraries/machine.js';
 import type { TaskScript } from '../../arbitraries/recipe.js';
 import type { RunResult } from '../../arbitraries/relations/index.js';
 import { type Identity, run } from './in-process.js';
-import type { TargetRun } from './target-runs.js';
+import type { TargetRun } from './world.js';
 
 /** What the reference engine makes of a machine, and what its tasks did on the way. */
 export interface ReferenceRun extends RunResult {

@@ -1,23 +1,16 @@
 import { compile } from '../../arbitraries/compile/compiler.js';
 import { drawRecipe } from '../../arbitraries/draw/block.js';
-import { Draws } from '../../arbitraries/draws.js';
 import { type MachineOptions, profileOf } from '../../arbitraries/options.js';
 import type { Recipe } from '../../arbitraries/recipe.js';
-import {
-  awaitRelation,
-  type Conditions,
-  type HistoryDifference,
-  type Relation,
-  type RunResult,
-  relations,
-} from '../../arbitraries/relations/index.js';
+import { type Relation, relations } from '../../arbitraries/relations/index.js';
 import { shrunkRecipes } from '../../arbitraries/shrink/index.js';
-import { differences } from '../../harness/difference/index.js';
 import { type Capability, type CaseContext, test } from '../../harness/index.js';
 import { allowanceOf } from './allowance.js';
-import { concludeSearch, type Evidence, recordedMachine, recordedRun } from './findings.js';
-import { type Judged, search } from './search.js';
-import { inOwnNames, optionsFor, type TargetRun, TargetRuns } from './target-runs.js';
+import { concludeSearch } from './findings.js';
+import type { Evidence } from './judging/evidence.js';
+import { judgeRelation } from './judging/relation.js';
+import { type Property, search } from './search.js';
+import { TargetWorld } from './target-world.js';
 
 /** Relations between runs of generated machines: they need no reference. `--runs` is shared by all of them. */
 
@@ -65,49 +58,19 @@ const cases: Readonly<Record<Relation['id'], RelationCase>> = {
 /** Each relation's part of the runs. */
 const SHARE = 0.04;
 
-/** The first difference of two histories; times are no part of it. */
-function differs(base: RunResult, variant: RunResult): HistoryDifference | undefined {
-  const [first] = differences(base, variant, { time: { kind: 'real', slackMs: Number.POSITIVE_INFINITY } });
-  return first === undefined ? undefined : { ...first, aspect: first.fingerprint };
-}
-
 async function check(context: CaseContext, relation: Relation, options: MachineOptions): Promise<void> {
   const { chance, target } = context;
-  const profile = profileOf({ ...optionsFor(target), ...options });
-  const runs = new TargetRuns(context);
-  const clock = target.clock.kind;
-  const conditions: Conditions = { clock, differs };
+  const world = new TargetWorld(context);
+  const profile = profileOf({ ...world.machines, ...options });
   const second = (index: number): number => index * 7_919 + relation.id.length;
-  const judge = async (recipe: Recipe, index: number): Promise<Judged<Evidence>> => {
-    const machine = compile(recipe);
-    const made: TargetRun[] = [];
-    const draws: readonly [number, number] = [chance.seed, second(index)];
-    const verdict = await awaitRelation(relation.trial(machine, new Draws(...draws), conditions), async (machines) => {
-      const results = await Promise.all(machines.map((one) => runs.run(one)));
-      made.push(...results);
-      return results.map(inOwnNames);
-    });
-    if (verdict.kind !== 'broken') return verdict;
-    const { aspect, expected, actual } = verdict;
-    const subject = { ...recordedMachine(machine), recipe: JSON.parse(JSON.stringify(recipe)) };
-    const finding = {
-      kind: 'relation',
-      relation: relation.id,
-      machine: subject,
-      draws,
-      runs: made.map((run) => recordedRun(run)),
-    } as const;
-    const failure = { fingerprint: `${relation.id} ${aspect}`, expected, actual, evidence: { finding, runs: made } };
-    return { kind: 'broken', failures: [failure] };
-  };
-  const property = {
-    draw: (index: number) => drawRecipe(chance.seed, second(index), profile),
-    judge,
+  const property: Property<Recipe, Evidence> = {
+    draw: (index) => drawRecipe(chance.seed, second(index), profile),
+    judge: (recipe, index) => judgeRelation(world, relation, compile(recipe), [chance.seed, second(index)]),
     smaller: shrunkRecipes,
   };
-  const found = await search(property, allowanceOf(chance.runs, SHARE, clock));
+  const found = await search(property, allowanceOf(chance.runs, SHARE, target.clock.kind));
   const law = { id: relation.id, evidence: 'documented', reason: 'A relation between runs does not hold' };
-  await concludeSearch(context, law, found, { property, runs });
+  await concludeSearch(context, law, found, { property, world });
 }
 
 for (const relation of relations) {

@@ -1,0 +1,50 @@
+import type { PlannedCall } from '../../../arbitraries/calls/index.js';
+import type { Machine } from '../../../arbitraries/machine.js';
+import { relations } from '../../../arbitraries/relations/index.js';
+import type { Counterexample, RecordedRun } from '../../../harness/counterexample/index.js';
+import type { World } from '../world.js';
+import { judgeCalls } from './calls.js';
+import { judgeDefinition } from './definition.js';
+import { judgeDifference } from './difference.js';
+import type { Broken } from './evidence.js';
+import { judgeHistory } from './history.js';
+import { judgeOperationLaw, operationLaw } from './operations.js';
+import { judgeRelation } from './relation.js';
+
+/** What this tool knows no way to judge: the file was made by another version of it. */
+export class UnknownLaw extends Error {
+  override readonly name = 'UnknownLaw';
+}
+
+/** Judges again, without the generator, what a counterexample holds. @throws UnknownLaw */
+export async function judgeAgain(world: World, { finding }: Counterexample): Promise<readonly Broken[]> {
+  switch (finding.kind) {
+    case 'difference':
+      return await judgeDifference(world, machineOf(finding.runs));
+    case 'invariant': {
+      const law = operationLaw(finding.invariant);
+      const machine = machineOf(finding.runs);
+      return law === undefined ? await judgeHistory(world, machine) : await judgeOperationLaw(world, law, machine);
+    }
+    case 'relation': {
+      const relation = relations.find(({ id }) => id === finding.relation);
+      if (relation === undefined) throw new UnknownLaw(`No relation is called ${finding.relation}.`);
+      const judged = await judgeRelation(world, relation, finding.machine as unknown as Machine, finding.draws);
+      return judged.kind === 'broken' ? judged.failures : [];
+    }
+    case 'calls': {
+      const found = await judgeCalls(world, finding.plan as unknown as readonly PlannedCall[]);
+      return found === undefined ? [] : [found];
+    }
+    case 'definition': {
+      const { definition, accepted, rule } = finding;
+      return await judgeDefinition(world, { definition, twin: accepted, rule });
+    }
+    default:
+      return finding satisfies never;
+  }
+}
+
+function machineOf([run]: readonly RecordedRun[]): Machine {
+  return run!.machine as unknown as Machine;
+}
