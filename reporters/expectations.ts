@@ -1,5 +1,5 @@
 import { parseDocument, stringify } from 'yaml';
-import { isPattern, matches } from './glob.js';
+import { matches } from './glob.js';
 import { type CaseResult, type ContractResult, isScored, type Report } from './report.js';
 import { defectsOf, defectsText } from './schema.js';
 
@@ -43,22 +43,20 @@ export interface Overlaid {
 
 /**
  * Lays expectations over verdicts. Verdicts stay what they are: a failure that an entry knows is `expected`, one that no
- * entry knows a `regression`, a pass that an entry denies an `unexpected-pass`. An entry with a pattern denies a pass
- * only when all that it matches passes, since a pattern may be wider than the defect. Without entries nothing is laid over.
+ * entry knows a `regression`, a pass that an entry denies an `unexpected-pass`. Without entries nothing is laid over.
+ *
+ * Of the entries about a case, those that name it decide alone; where none does, those that call it flaky; then all others. An
+ * entry with a pattern, or about a statement, denies a pass only when all that it decides about passes, since it may be wider
+ * than the defect. Rows of the contract alike.
  */
 export function overlay(report: Report, entries: readonly ExpectationEntry[]): Overlaid {
   const valid = entries.filter((entry) => holdsFor(entry, report.target.version));
   if (valid.length === 0) return { report, unmatched: [] };
-  const used = new Map(valid.map((entry) => [entry, matched(entry, report)]));
-  const cases = report.cases.map((result) => overlaidCase(result, valid, used));
-  const contract = report.contract.map((row) => overlaidRow(row, valid));
-  const unmatched = valid.filter((entry) => used.get(entry)!.all === 0);
+  const authority = new Authority(report, valid);
+  const cases = report.cases.map((result) => overlaidCase(result, authority));
+  const contract = report.contract.map((row) => overlaidRow(row, authority));
+  const unmatched = valid.filter((entry) => !authority.concernsAny(entry));
   return { report: { ...report, cases, contract }, unmatched };
-}
-
-interface Matched {
-  readonly all: number;
-  readonly passing: number;
 }
 
 function holdsFor(entry: ExpectationEntry, version: string | undefined): boolean {
@@ -66,30 +64,75 @@ function holdsFor(entry: ExpectationEntry, version: string | undefined): boolean
   return entry.versions.some((pattern) => matches(pattern, version));
 }
 
-function matched(entry: ExpectationEntry, report: Report): Matched {
-  if ('contract' in entry) {
-    const rows = report.contract.filter((row) => speaksOfRow(entry, row));
-    return { all: rows.length, passing: rows.filter(({ violations }) => violations === 0).length };
+/** Which entries decide about which results of a report. */
+class Authority {
+  private readonly about = new Map<CaseResult | ContractResult, readonly ExpectationEntry[]>();
+  private readonly decided = new Map<ExpectationEntry, { all: number; passing: number }>();
+  private readonly concerned = new Set<ExpectationEntry>();
+
+  constructor(report: Report, entries: readonly ExpectationEntry[]) {
+    for (const result of report.cases) {
+      const concerning = entries.filter((entry) => concerns(entry, result));
+      const passes = result.verdict === 'pass';
+      const explaining = passes ? concerning : concerning.filter((entry) => explains(entry, result));
+      this.about.set(result, mostExact(explaining, result.id));
+      this.count(concerning, passes, result.id);
+    }
+    for (const row of report.contract) {
+      const name = nameOf(row);
+      const concerning = entries.filter((entry) => 'contract' in entry && matches(entry.contract, name));
+      this.about.set(row, mostExact(concerning, name));
+      this.count(concerning, row.violations === 0, name);
+    }
   }
-  const cases = report.cases.filter((result) => concerns(entry, result));
-  return { all: cases.length, passing: cases.filter(({ verdict }) => verdict === 'pass').length };
+
+  private count(concerning: readonly ExpectationEntry[], passes: boolean, name: string): void {
+    for (const entry of concerning) this.concerned.add(entry);
+    for (const entry of mostExact(concerning, name)) {
+      const count = this.decided.get(entry) ?? { all: 0, passing: 0 };
+      this.decided.set(entry, { all: count.all + 1, passing: count.passing + (passes ? 1 : 0) });
+    }
+  }
+
+  /** The entries that decide about a result. */
+  of(result: CaseResult | ContractResult): readonly ExpectationEntry[] {
+    return this.about.get(result) ?? [];
+  }
+
+  /** Whether an entry speaks of anything in the report. */
+  concernsAny(entry: ExpectationEntry): boolean {
+    return this.concerned.has(entry);
+  }
+
+  /** Whether there is something that an entry decides about and that doesn't pass. */
+  explainsAny(entry: ExpectationEntry): boolean {
+    const { all, passing } = this.decided.get(entry) ?? { all: 0, passing: 0 };
+    return passing < all;
+  }
 }
 
-function overlaidCase(
-  result: CaseResult,
-  entries: readonly ExpectationEntry[],
-  used: ReadonlyMap<ExpectationEntry, Matched>,
-): CaseResult {
+function mostExact(entries: readonly ExpectationEntry[], name: string): readonly ExpectationEntry[] {
+  const naming = entries.filter((entry) => isNamed(entry, name));
+  if (naming.length > 0) return naming;
+  const flaky = entries.filter(({ verdict }) => verdict === 'flaky');
+  return flaky.length > 0 ? flaky : entries;
+}
+
+/** Whether an entry has the very id of a case, or the very name of a row. */
+function isNamed(entry: ExpectationEntry, name: string): boolean {
+  return 'case' in entry ? entry.case === name : 'contract' in entry && entry.contract === name;
+}
+
+function overlaidCase(result: CaseResult, authority: Authority): CaseResult {
+  const entries = authority.of(result);
   switch (result.verdict) {
     case 'pass': {
-      const denied = entries.find((entry) => entry.verdict !== 'flaky' && deniesPass(entry, result, used.get(entry)!));
+      const denied = entries.find((entry) => deniesPass(entry, result.id, authority));
       return denied === undefined ? result : { ...result, expectation: 'unexpected-pass', ...because(denied) };
     }
     case 'fail':
     case 'inconclusive': {
-      const known = entries.find(
-        (entry) => (entry.verdict === result.verdict || entry.verdict === 'flaky') && speaksOf(entry, result),
-      );
+      const known = entries.find(({ verdict }) => verdict === result.verdict || verdict === 'flaky');
       if (known !== undefined) return { ...result, expectation: 'expected', ...because(known) };
       return result.verdict === 'fail' && isScored(result) ? { ...result, expectation: 'regression' } : result;
     }
@@ -100,20 +143,20 @@ function overlaidCase(
   }
 }
 
-function deniesPass(entry: ExpectationEntry, result: CaseResult, { all, passing }: Matched): boolean {
-  if (!concerns(entry, result)) return false;
-  return 'case' in entry && !isPattern(entry.case) ? true : all === passing;
+function deniesPass(entry: ExpectationEntry, name: string, authority: Authority): boolean {
+  if (entry.verdict === 'flaky') return false;
+  return isNamed(entry, name) || !authority.explainsAny(entry);
 }
 
-function overlaidRow(row: ContractResult, entries: readonly ExpectationEntry[]): ContractResult {
-  const known = entries.find((entry) => 'contract' in entry && speaksOfRow(entry, row));
+function overlaidRow(row: ContractResult, authority: Authority): ContractResult {
+  const entries = authority.of(row);
   if (row.violations > 0) {
+    const [known] = entries;
     if (known !== undefined) return { ...row, expectation: 'expected', ...because(known) };
     return isScored(row) ? { ...row, expectation: 'regression' } : row;
   }
-  if (known === undefined || known.verdict === 'flaky' || !('contract' in known) || isPattern(known.contract))
-    return row;
-  return { ...row, expectation: 'unexpected-pass', ...because(known) };
+  const denied = entries.find((entry) => entry.verdict !== 'flaky' && isNamed(entry, nameOf(row)));
+  return denied === undefined ? row : { ...row, expectation: 'unexpected-pass', ...because(denied) };
 }
 
 function because(entry: ExpectationEntry) {
@@ -124,17 +167,19 @@ function because(entry: ExpectationEntry) {
 /** Whether an entry is about a case at all, whatever became of it. */
 function concerns(entry: ExpectationEntry, result: CaseResult): boolean {
   if ('case' in entry) return matches(entry.case, result.id);
-  return 'statement' in entry && result.cites.some((id) => matches(entry.statement, id));
+  if (!('statement' in entry)) return false;
+  return [...result.cites, ...(result.statement ? [result.statement.id] : [])].some((id) =>
+    matches(entry.statement, id),
+  );
 }
 
 /** Whether an entry explains what became of a case: one about a statement explains only a breach of that statement. */
-function speaksOf(entry: ExpectationEntry, result: CaseResult): boolean {
-  if ('statement' in entry && result.statement !== undefined) return matches(entry.statement, result.statement.id);
-  return concerns(entry, result);
+function explains(entry: ExpectationEntry, result: CaseResult): boolean {
+  return !('statement' in entry) || result.statement === undefined || matches(entry.statement, result.statement.id);
 }
 
-function speaksOfRow(entry: ExpectationEntry & { readonly contract: string }, row: ContractResult): boolean {
-  return matches(entry.contract, `${row.operation} ${row.rule}`);
+function nameOf(row: ContractResult): string {
+  return `${row.operation} ${row.rule}`;
 }
 
 export function subjectOf(entry: Subject): string {
@@ -152,11 +197,12 @@ export function updatedExpectations(
   entries: readonly ExpectationEntry[],
   whole: boolean,
 ): ExpectationEntry[] {
+  const valid = entries.filter((entry) => holdsFor(entry, report.target.version));
+  const authority = new Authority(report, valid);
   const kept = entries.filter((entry) => {
-    if (!holdsFor(entry, report.target.version) || entry.verdict === 'skipped') return true;
-    const { all, passing } = matched(entry, report);
-    if (all === 0) return !whole;
-    return passing < all || entry.verdict === 'flaky';
+    if (!valid.includes(entry) || entry.verdict === 'skipped') return true;
+    if (!authority.concernsAny(entry)) return !whole;
+    return authority.explainsAny(entry) || entry.verdict === 'flaky';
   });
   const { report: now } = overlay(report, kept);
   const fresh: ExpectationEntry[] = [];
@@ -167,7 +213,7 @@ export function updatedExpectations(
   }
   for (const row of now.contract) {
     if (row.violations > 0 && row.expectation !== 'expected' && isScored(row)) {
-      fresh.push({ contract: `${row.operation} ${row.rule}`, verdict: 'fail', reason: row.example ?? 'It is broken.' });
+      fresh.push({ contract: nameOf(row), verdict: 'fail', reason: row.example ?? 'It is broken.' });
     }
   }
   return [...kept, ...fresh].sort((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1));

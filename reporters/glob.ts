@@ -3,10 +3,6 @@ export function matches(pattern: string, text: string): boolean {
   return matcherOf(pattern).test(text);
 }
 
-export function isPattern(text: string): boolean {
-  return text.includes('*');
-}
-
 const compiled = new Map<string, RegExp>();
 
 function matcherOf(pattern: string): RegExp {

@@ -59,6 +59,90 @@ describe('overlay', () => {
     expect(laid.cases.map(({ expectation }) => expectation)).toEqual(['regression', 'expected']);
   });
 
+  describe('lets an entry that names a case decide alone', () => {
+    const breaks = { statement: 'sfn:X/behaviour/a' };
+    const named = entry({ case: a.id }, { reason: 'named' });
+    const others = [
+      entry({ statement: 'sfn:X/behaviour/a' }, { reason: 'statement' }),
+      entry({ case: 'sfn/*' }, { reason: 'pattern' }),
+    ];
+    for (const [order, entries] of [
+      ['first', [named, ...others]],
+      ['last', [...others, named]],
+    ] as const) {
+      test(`when it comes ${order}`, () => {
+        const { report: laid, unmatched } = overlay(report([failed(a, breaks), failed(b, breaks)]), entries);
+        expect(laid.cases.map(({ expectedBecause }) => expectedBecause?.reason)).toEqual(['named', expect.any(String)]);
+        expect(laid.cases[1]?.expectedBecause?.reason).not.toBe('named');
+        expect(unmatched).toEqual([]);
+      });
+    }
+
+    test('with another verdict than others would know', () => {
+      const entries = [...others, entry({ case: a.id }, { verdict: 'inconclusive' })];
+      expect(overlay(report([failed(a, breaks)]), entries).report.cases[0]).toMatchObject({
+        expectation: 'regression',
+      });
+      const both = [...entries, named];
+      expect(overlay(report([failed(a, breaks)]), both).report.cases[0]?.expectedBecause?.reason).toBe('named');
+    });
+
+    test('with a pass that it denies, whatever becomes of the rest', () => {
+      const { report: laid } = overlay(report([passed(a), failed(b, breaks)]), [...others, named]);
+      expect(laid.cases.map(({ expectation }) => expectation)).toEqual(['unexpected-pass', 'expected']);
+      expect(laid.cases[0]?.expectedBecause?.reason).toBe('named');
+    });
+  });
+
+  describe('lets a flaky entry win over those that do not name the case', () => {
+    const statement = entry({ statement: 'sfn:X/behaviour/a' });
+    test.for([
+      ['by the name of the case', entry({ case: a.id }, { verdict: 'flaky', reason: 'flaky' })],
+      ['by a pattern', entry({ case: 'sfn/x/a*' }, { verdict: 'flaky', reason: 'flaky' })],
+    ] as const)('%s', ([, flaky]) => {
+      const green = overlay(report([passed(a)]), [statement, flaky]);
+      expect(green.report.cases[0]).not.toHaveProperty('expectation');
+      expect(green.unmatched).toEqual([]);
+      const red = overlay(report([failed(a, { statement: 'sfn:X/behaviour/a' })]), [statement, flaky]);
+      expect(red.report.cases[0]).toMatchObject({ expectation: 'expected', expectedBecause: { reason: 'flaky' } });
+    });
+
+    test('and the statement is still denied its passes where nothing is flaky', () => {
+      const flaky = entry({ case: a.id }, { verdict: 'flaky' });
+      const { cases } = overlay(report([failed(a), passed(b)]), [statement, flaky]).report;
+      expect(cases.map(({ expectation }) => expectation)).toEqual(['expected', 'unexpected-pass']);
+    });
+
+    test('but not over an entry that names the case', () => {
+      const named = entry({ case: a.id }, { reason: 'named' });
+      const flaky = entry({ case: 'sfn/*' }, { verdict: 'flaky' });
+      const { cases } = overlay(report([passed(a)]), [flaky, named]).report;
+      expect(cases[0]).toMatchObject({ expectation: 'unexpected-pass', expectedBecause: { reason: 'named' } });
+    });
+
+    test('only where it explains the failure', () => {
+      const flaky = entry({ statement: 'sfn:X/behaviour/a' }, { verdict: 'flaky' });
+      const known = entry({ statement: 'sfn:X/error/E' }, { reason: 'known' });
+      const { cases } = overlay(report([failed(b, { statement: 'sfn:X/error/E' })]), [flaky, known]).report;
+      expect(cases[0]).toMatchObject({ expectation: 'expected', expectedBecause: { reason: 'known' } });
+    });
+  });
+
+  test('takes rows of the contract alike', () => {
+    const named = entry({ contract: 'ListActivities protocol:status' }, { reason: 'named' });
+    const pattern = entry({ contract: '* protocol:status' }, { reason: 'pattern' });
+    const flaky = entry({ contract: 'ListActivities *' }, { verdict: 'flaky', reason: 'flaky' });
+    const laid = (violations: number, ...entries: ExpectationEntry[]) =>
+      overlay(report([passed(a, [row(violations)])]), entries).report.contract[0];
+    expect(laid(1, pattern, named)?.expectedBecause?.reason).toBe('named');
+    expect(laid(1, pattern, flaky)?.expectedBecause?.reason).toBe('flaky');
+    expect(laid(0, pattern, flaky, named)).toMatchObject({ expectation: 'unexpected-pass' });
+    expect(laid(0, pattern, flaky)).not.toHaveProperty('expectation');
+    expect(laid(0, entry({ contract: 'ListActivities protocol:status' }, { verdict: 'flaky' }))).not.toHaveProperty(
+      'expectation',
+    );
+  });
+
   test('names entries that match nothing, except those of other versions of the target', () => {
     const other = entry({ case: 'sfn/gone' }, { versions: ['2.*'] });
     const { unmatched } = overlay(report([passed(a)]), [entry({ case: 'sfn/mistyped' }), other]);
@@ -114,6 +198,14 @@ describe('the expectations file', () => {
     expect(parseExpectations(text)).toEqual({ kind: 'expectations', entries: after });
     expect(outcomeOf(overlay(judged, after).report).kind).toBe('conforms');
     expect(updatedExpectations(judged, after, true)).toEqual(after);
+  });
+
+  test('is updated: an entry that others have made needless goes, a flaky one stays', () => {
+    const statement = entry({ statement: 'sfn:X/behaviour/a' });
+    const flaky = entry({ case: a.id }, { verdict: 'flaky' });
+    const judged = report([failed(a, { statement: 'sfn:X/behaviour/a' }), passed(b)]);
+    expect(updatedExpectations(judged, [statement, flaky], true)).toEqual([flaky]);
+    expect(updatedExpectations(report([passed(a), passed(b)]), [flaky], true)).toEqual([flaky]);
   });
 
   test('keeps what a part of a run can say nothing of', () => {
