@@ -1,3 +1,4 @@
+import { brief } from './brief.js';
 import type { StatementFacts } from './build.js';
 import type {
   Cells,
@@ -59,8 +60,8 @@ export function matrixOf(
   }
   const runs = new Map<string, MatrixSource>();
   for (const source of sources) {
-    const { target, startedAt, seed, edition } = source.report;
-    const run = [target.name, target.version, edition, startedAt, seed].join('\n');
+    const { target, startedAt, seed, edition, client } = source.report;
+    const run = [target.name, target.version, edition, client, startedAt, seed].join('\n');
     const same = runs.get(run);
     if (same !== undefined) {
       return { kind: 'refused', message: `${same.name} and ${source.name} are of the same run: give each run once.` };
@@ -262,23 +263,20 @@ function heldIn(results: readonly CaseResult[], id: string): Letter {
 }
 
 const LONGEST_SIDE = 90;
+/** A body may have megabytes: more of it is not even looked at. */
+const LONGEST_READ = 4_000;
 
 /** What came where a case did not pass, in a line. Why a case was skipped is a remark, too. */
 function remarkOn(result: CaseResult | undefined): string | undefined {
   if (result === undefined || result.verdict === 'pass') return undefined;
+  const read = (text: string | undefined) => shown((text ?? '').slice(0, LONGEST_READ), LONGEST_READ);
   const { expected, actual, reason } = result;
-  const text =
-    expected !== undefined && actual !== undefined
-      ? `expected ${cutTo(expected, LONGEST_SIDE)}; came ${cutTo(actual, LONGEST_SIDE)}`
-      : cutTo(reason ?? '', LONGEST_SIDE * 2);
-  return text === '' ? undefined : text;
-}
-
-function cutTo(text: string, limit: number): string {
-  const line = shown(text.slice(0, limit * 4), limit * 4)
-    .replace(/\s+/g, ' ')
-    .trim();
-  return line.length > limit ? `${line.slice(0, limit - 1)}…` : line;
+  if (expected !== undefined && actual !== undefined) {
+    const [left, right] = brief(read(expected), read(actual), LONGEST_SIDE);
+    return `expected ${left}; came ${right}`;
+  }
+  const [text] = brief(read(reason), '', LONGEST_SIDE * 2);
+  return reason === undefined ? undefined : text;
 }
 
 function grouped<Item>(items: readonly Item[], keyOf: (item: Item) => string): Item[][] {

@@ -1,3 +1,5 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
 import type { Cells, MatrixCase, MatrixColumn, MatrixData } from '../matrix-model.js';
 import type { PageScore, PageVerdict } from '../page-model.js';
 import { percent } from '../percent.js';
@@ -21,7 +23,7 @@ export function Table(props: {
   const [shown, more] = useMore(rows, 'rows');
   return (
     <>
-      <div class="matrix-frame">
+      <div class={useFits(columns.length) ? 'matrix-frame' : 'matrix-frame scrolls'}>
         <table class="matrix">
           <caption class="hidden">Verdicts by statement and target</caption>
           <thead>
@@ -51,6 +53,20 @@ export function Table(props: {
       {more}
     </>
   );
+}
+
+const FIRST_PX = 400;
+const COLUMN_PX = 88;
+
+/** Whether so many columns fit beside what they are about; else the table scrolls sideways. */
+function useFits(columns: number): boolean {
+  const [width, setWidth] = useState(innerWidth);
+  useEffect(() => {
+    const follow = () => setWidth(innerWidth);
+    addEventListener('resize', follow);
+    return () => removeEventListener('resize', follow);
+  }, []);
+  return width >= FIRST_PX + columns * COLUMN_PX;
 }
 
 function nameRest({ key, name }: MatrixColumn): string {
@@ -103,16 +119,9 @@ function TableRow(props: {
       return (
         <tr class="case">
           <th scope="row">
-            {row.of.remarks === undefined ? (
-              <span class="closed">{row.of.title}</span>
-            ) : (
-              <Toggle row={row} toggle={toggle}>
-                {row.of.title}
-              </Toggle>
-            )}
-            <span class="id">
-              <code>{row.of.id}</code>
-            </span>
+            <Toggle row={row} toggle={toggle}>
+              {row.of.title}
+            </Toggle>
           </th>
           {columns.map(({ column, at }) => (
             <VerdictCell key={column.key} of={row.of} at={at} />
@@ -135,7 +144,7 @@ function TableRow(props: {
 function Toggle(props: {
   readonly row: { readonly key: string; readonly isOpen: boolean };
   readonly toggle: (key: string) => void;
-  readonly children: preact.ComponentChildren;
+  readonly children: ComponentChildren;
 }) {
   return (
     <button type="button" aria-expanded={props.row.isOpen} onClick={() => props.toggle(props.row.key)}>
@@ -198,7 +207,7 @@ function VerdictCell(props: {
   }
   const before = VERDICTS[of.was?.[at] ?? '-'];
   const [sign, word] = SIGNS[verdict];
-  const isMixed = count !== undefined && count.passed > 0 && count.passed < count.judged;
+  const isMixed = verdict === 'fail' && count !== undefined && count.passed > 0;
   return (
     <td class={verdict} title={before !== undefined && before !== verdict ? `was ${SIGNS[before][1]}` : undefined}>
       <span aria-hidden="true">{sign}</span>
@@ -228,7 +237,7 @@ function Change({ better, was }: { readonly better: boolean; readonly was: strin
   );
 }
 
-/** What came from each target where the case did not pass. */
+/** The case's id, and what came from each target where it did not pass. */
 function Remarks(props: {
   readonly of: MatrixCase;
   readonly data: MatrixData;
@@ -241,6 +250,12 @@ function Remarks(props: {
   });
   return (
     <dl>
+      <div>
+        <dt>Case</dt>
+        <dd>
+          <code>{of.id}</code>
+        </dd>
+      </div>
       {said.map(({ column, remark, verdict }) => (
         <div key={column.key}>
           <dt>{column.key}</dt>

@@ -1,3 +1,4 @@
+import { brief } from '../brief.js';
 import type { PageCase, PageCluster, PageRow } from '../page-model.js';
 import { CaseRow } from './failure.js';
 import { Fold, Lazy, Reference, Scrolled } from './parts.js';
@@ -25,11 +26,7 @@ export function Causes({ clusters }: { readonly clusters: readonly ShownCluster[
                 </span>
                 <span class="what">
                   <span class="claim">{cluster.claim ?? cluster.cause}</span>
-                  <span class="brief">
-                    <span class="hidden">Expected: </span>
-                    {brief(cluster)[0]} <span aria-hidden="true">→</span>
-                    <span class="hidden">, actual: </span> <b>{brief(cluster)[1]}</b>
-                  </span>
+                  <Brief of={cluster} />
                   <code>{cluster.cause}</code>
                 </span>
               </>
@@ -51,21 +48,15 @@ export function Causes({ clusters }: { readonly clusters: readonly ShownCluster[
 
 const BRIEF = 64;
 
-/** Both sides in a line each, from a little before where they part. */
-function brief({ expected, actual }: PageCluster): [string, string] {
-  const [left, right] = [inLine(expected), inLine(actual)];
-  let at = 0;
-  while (at < left.length && left[at] === right[at]) at++;
-  const from = at > 40 ? at - 20 : 0;
-  const cut = (text: string) => {
-    const kept = `${from > 0 ? '…' : ''}${text.slice(from, from + BRIEF)}`;
-    return `${kept}${text.length > from + BRIEF ? '…' : ''}` || '(nothing)';
-  };
-  return [cut(left), cut(right)];
-}
-
-function inLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
+function Brief({ of }: { readonly of: PageCluster }) {
+  const [expected, actual] = brief(of.expected, of.actual, BRIEF);
+  return (
+    <span class="brief">
+      <span class="hidden">Expected: </span>
+      {expected} <span aria-hidden="true">→</span>
+      <span class="hidden">, actual: </span> <b>{actual}</b>
+    </span>
+  );
 }
 
 export function Cases({ cases, open }: { readonly cases: readonly PageCase[]; readonly open: string }) {

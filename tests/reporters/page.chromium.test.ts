@@ -1,24 +1,14 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import type { AxeResults } from 'axe-core';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bundlePage } from '../../reporters/build-pages.js';
 import { renderHtml } from '../../reporters/html.js';
+import { CHROMIUM, hurdles, LOOKS, NO_CHROMIUM, overflow, PATIENCE_MS, Pages } from './browser.js';
 import { hostileReport, largeReport } from './hostile.js';
 import { failed, passed, plan, report } from './sample.js';
 
-const CHROMIUM = '/usr/bin/chromium';
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const folder = mkdtempSync(join(tmpdir(), 'sfn-conformance-page-'));
-const isThere = existsSync(CHROMIUM);
+const title = `the page of a report in Chromium${CHROMIUM === undefined ? ` (skipped: ${NO_CHROMIUM})` : ''}`;
 
-describe.skipIf(!isThere)(`the page in Chromium${isThere ? '' : ` (skipped: there is no ${CHROMIUM})`}`, () => {
-  let browser: Browser;
-  const address = (name: string) => pathToFileURL(join(folder, `${name}.html`)).href;
+describe.skipIf(CHROMIUM === undefined)(title, { timeout: PATIENCE_MS }, () => {
+  let pages: Pages;
 
   beforeAll(async () => {
     const assets = await bundlePage('report');
@@ -37,54 +27,25 @@ describe.skipIf(!isThere)(`the page in Chromium${isThere ? '' : ` (skipped: ther
         },
       ]),
     ]);
-    for (const [name, made] of Object.entries({ small, hostile: hostileReport(), large: largeReport(10_000) })) {
-      writeFileSync(join(folder, `${name}.html`), renderHtml(made, assets));
-    }
-    browser = await chromium.launch({
-      executablePath: CHROMIUM,
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
+    pages = await Pages.of({
+      small: renderHtml(small, assets),
+      hostile: renderHtml(hostileReport(), assets),
+      large: renderHtml(largeReport(10_000), assets),
     });
-  });
-  afterAll(async () => {
-    await browser?.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
-
-  /** A page, what it said on its console, and what it asked for. */
-  async function open(
-    url: string,
-    options: BrowserContextOptions = {},
-  ): Promise<{ page: Page; said: string[]; asked: string[] }> {
-    const page = await (await browser.newContext(options)).newPage();
-    const said: string[] = [];
-    const asked: string[] = [];
-    page.on('console', (message) => said.push(message.text()));
-    page.on('pageerror', (error) => said.push(error.message));
-    page.on('request', (request) => asked.push(request.url()));
-    await page.goto(url);
-    await page.waitForSelector('nav');
-    return { page, said, asked };
-  }
+  }, PATIENCE_MS);
+  afterAll(() => pages?.close());
 
   test('loads from disk, alone, and marks the difference', async () => {
-    const { page, said, asked } = await open(address('small'));
+    const { page, said, asked } = await pages.open('small');
     await page.locator('details.cause > summary').click();
     await page.waitForSelector('mark');
     expect(await page.locator('mark').allTextContents()).toEqual(['SUCCEEDED', 'FAILED']);
     expect(said).toEqual([]);
-    expect(asked).toEqual([address('small')]);
+    expect(asked).toEqual([pages.address('small')]);
   });
 
   test('keeps the filters in the address', async () => {
-    const { page } = await open(address('large'));
+    const { page } = await pages.open('large');
     await page.getByRole('button', { name: /^Cases/ }).click();
     await page.getByLabel('Text').fill('case-00012');
     await page.getByText('1 of 10000 cases', { exact: true }).waitFor();
@@ -94,12 +55,12 @@ describe.skipIf(!isThere)(`the page in Chromium${isThere ? '' : ` (skipped: ther
   });
 
   test('makes only some of 10,000 rows', async () => {
-    const { page } = await open(`${address('large')}#view=cases`);
+    const { page } = await pages.open('large', '#view=cases');
     expect(await page.locator('details.case').count()).toBeLessThanOrEqual(300);
   });
 
   test('copies a script', async () => {
-    const { page } = await open(address('small'), { permissions: ['clipboard-read', 'clipboard-write'] });
+    const { page } = await pages.open('small', '', { permissions: ['clipboard-read', 'clipboard-write'] });
     await page.locator('details.cause > summary').click();
     await page.getByRole('button', { name: 'Copy the curl script' }).click();
     await page.getByText('Copied.', { exact: true }).waitFor();
@@ -107,14 +68,14 @@ describe.skipIf(!isThere)(`the page in Chromium${isThere ? '' : ` (skipped: ther
   });
 
   test('opens by keyboard', async () => {
-    const { page } = await open(address('small'));
+    const { page } = await pages.open('small');
     await page.locator('details.cause > summary').focus();
     await page.keyboard.press('Enter');
     await page.waitForSelector('section.script');
   });
 
   test('runs nothing that a target wrote', async () => {
-    const { page, said, asked } = await open(address('hostile'));
+    const { page, said, asked } = await pages.open('hostile');
     await page.locator('details.cause > summary').first().click();
     await page.waitForSelector('section.script');
     expect(await page.evaluate('window.harmed')).toBeUndefined();
@@ -123,19 +84,12 @@ describe.skipIf(!isThere)(`the page in Chromium${isThere ? '' : ` (skipped: ther
     expect(asked).toHaveLength(1);
   });
 
-  const LOOKS = (['light', 'dark'] as const).flatMap((colorScheme) =>
-    [1280, 390].map((width) => ({ colorScheme, width })),
-  );
-  test.each(LOOKS)('is accessible and fits: $colorScheme, $width wide', async ({ colorScheme, width }) => {
+  test.each(LOOKS)('is accessible and fits: $colorScheme, $width wide', async (look) => {
     for (const view of ['causes', 'cases', 'contract']) {
-      // The policy of the page would keep the checker out.
-      const looks = { colorScheme, viewport: { width, height: 850 }, bypassCSP: true };
-      const { page } = await open(`${address('small')}#view=${view}`, looks);
+      const { page } = await pages.openAs('small', `#view=${view}`, look);
       if (view === 'causes') await page.locator('details.cause > summary').click();
-      await page.evaluate(AXE);
-      const { violations } = (await page.evaluate('axe.run()')) as AxeResults;
-      expect(violations.map(({ id, impact }) => `${impact} ${id}`)).toEqual([]);
-      expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
+      expect(await hurdles(page)).toEqual([]);
+      expect(await overflow(page)).toBe(0);
       await page.context().close();
     }
   });
