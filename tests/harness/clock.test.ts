@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import { WallClock } from '../../harness/clock.js';
+import { Clock, type Passed, WallClock } from '../../harness/clock.js';
 import { Occupation } from '../../harness/occupation.js';
 import { PollGate } from '../../harness/poll-gate.js';
 import { type ClockControl, type ClockState, VirtualCaseClock } from '../../harness/virtual-clock.js';
@@ -285,27 +285,68 @@ describe('a real clock', () => {
     });
   });
 
-  test('an expectation that was not met while the process itself was held up can not be judged', async () => {
-    const clock = new WallClock(new AbortController().signal);
-    const busy = () => {
-      const end = performance.now() + 40;
-      while (performance.now() < end);
-      return false as const;
-    };
-    const held = clock.until(
-      async () => {
-        setImmediate(busy);
-        return false;
-      },
-      { what: 'it is so', withinMs: 60 },
-    );
-    await expect(held).rejects.toMatchObject({ name: 'Inconclusive', blame: 'harness' });
-  });
-
   test('wakes when its case ends', async () => {
     const ended = new AbortController();
     const sleep = new WallClock(ended.signal).sleep(60_000);
     ended.abort();
     await expect(sleep).rejects.toThrow();
+  });
+});
+
+/** A clock on which every pause of 10 ms takes as much longer as the next of `holdUps` says. */
+class HeldUpClock extends Clock {
+  private at = 0;
+  oversleptMs = 0;
+
+  constructor(private readonly holdUps: readonly number[]) {
+    super();
+  }
+
+  async now(): Promise<number> {
+    return this.at;
+  }
+
+  async sleep(ms: number): Promise<void> {
+    this.at += ms;
+  }
+
+  async pass(attempt: number): Promise<Passed> {
+    const late = this.holdUps[attempt] ?? 0;
+    this.at += 10 + late;
+    this.oversleptMs += late;
+    return 'later';
+  }
+
+  async whileWaiting<Result>(work: () => Promise<Result>): Promise<Result> {
+    return await work();
+  }
+}
+
+describe('a process that is held up', () => {
+  const never = async () => undefined;
+
+  test('puts the deadline off by what it overslept, and no more', async () => {
+    const clock = new HeldUpClock([500]);
+    expect(await clock.poll(never, 60)).toEqual({ kind: 'late' });
+    expect(await clock.now()).toBe(500 + 70);
+  });
+
+  test('finds what came in the time that was given back', async () => {
+    const clock = new HeldUpClock([300, 300]);
+    const ended = await clock.poll(async () => ((await clock.now()) >= 650 ? 'here' : undefined), 60);
+    expect(ended).toEqual({ kind: 'found', value: 'here' });
+  });
+
+  test.for([
+    ['a short wait, for long', 60, 1_001],
+    ['a long wait, for most of it', 30_000, 15_001],
+  ] as const)('can not judge %s', async ([, withinMs, holdUp]) => {
+    const clock = new HeldUpClock([holdUp, withinMs]);
+    await expect(clock.poll(never, withinMs)).rejects.toMatchObject({ name: 'Inconclusive', blame: 'harness' });
+  });
+
+  test('judges what comes late for other reasons', async () => {
+    const clock = new HeldUpClock(Array.from({ length: 3_001 }, () => 2));
+    expect(await clock.poll(never, 30_000)).toEqual({ kind: 'late' });
   });
 });
