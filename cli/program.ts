@@ -22,6 +22,11 @@ const COMMANDS: readonly Entry[] = [
     load: async () => (await import('./serve.js')).serveCommand(),
   },
   {
+    name: 'proxy',
+    summary: 'stand before an endpoint, judge live traffic, keep a transcript',
+    load: async () => (await import('./proxy.js')).proxyCommand(),
+  },
+  {
     name: 'check',
     summary: 'check a state machine definition as CreateStateMachine would',
     load: async () => (await import('./check.js')).checkCommand(),
