@@ -22,7 +22,6 @@ for (const law of operationLaws) {
       judgeOperationLaw(world, law, machine),
     );
     const found = await search(property, allowanceOf(chance.runs, 0.03, target.clock.kind));
-    const about = { id, evidence: 'documented', reason: 'Two answers about one machine do not agree' };
-    await concludeSearch(context, about, found, { property, world });
+    await concludeSearch(context, 'Two answers about one machine do not agree', found, { property, world });
   });
 }

@@ -1,60 +1,51 @@
 import { isObject, type Json, type JsonObject } from '../../arbitraries/json.js';
 import { statesOf } from '../../arbitraries/relations/places.js';
 
-/** A statement that says what a state with a certain field does. */
-interface Backing {
-  readonly statement: string;
-  readonly evidence: string;
-}
-
-const documented = (statement: string): Backing => ({ statement: `asl:${statement}`, evidence: 'documented' });
-const recorded = (statement: string): Backing => ({ statement: `asl:${statement}`, evidence: 'recorded' });
-
 /** What a state has that a statement is about; the first that a minimal machine has is what it is most about. */
-const features: readonly (readonly [has: (state: JsonObject) => boolean, backing: Backing])[] = [
-  [(state) => state.ResultPath === null, documented('paths/result-path-null')],
-  [(state) => state.InputPath === null, documented('paths/input-path-null')],
-  [(state) => state.OutputPath === null, documented('paths/output-path-null')],
-  [(state) => typeof state.ResultPath === 'string' && state.ResultPath !== '$', documented('paths/result-path')],
-  [(state) => typeof state.InputPath === 'string' && state.InputPath !== '$', documented('paths/input-path')],
-  [(state) => typeof state.OutputPath === 'string' && state.OutputPath !== '$', documented('paths/output-path')],
-  [(state) => state.ResultSelector !== undefined, documented('templates/result-selector')],
-  [(state) => hasText(state.Parameters, /^States\./), documented('intrinsics/nested')],
-  [(state) => hasText(state.Parameters, /^\$\$/), documented('templates/context')],
-  [(state) => hasText(state.Parameters, /^\$/), documented('templates/paths')],
-  [(state) => state.Parameters !== undefined, documented('templates/literals')],
-  [(state) => state.Retry !== undefined, documented('Retry/attempts')],
-  [(state) => state.Catch !== undefined, documented('Catch/next')],
-  [(state) => hasRule(state, /^And$/), documented('Choice/and')],
-  [(state) => hasRule(state, /^Or$/), documented('Choice/or')],
-  [(state) => hasRule(state, /^Not$/), documented('Choice/not')],
-  [(state) => hasRule(state, /Path$/), documented('Choice/paths')],
-  [(state) => hasRule(state, /^Is(Null|String|Numeric|Boolean|Timestamp)$/), documented('Choice/is-type')],
-  [(state) => hasRule(state, /^IsPresent$/), documented('Choice/is-present')],
-  [(state) => hasRule(state, /^StringMatches$/), documented('Choice/string-matches')],
-  [(state) => hasRule(state, /^StringEquals/), documented('Choice/string-equals')],
-  [(state) => hasRule(state, /^String/), documented('Choice/string-order')],
-  [(state) => hasRule(state, /^Numeric/), documented('Choice/numeric')],
-  [(state) => hasRule(state, /^Boolean/), documented('Choice/boolean-equals')],
-  [(state) => hasRule(state, /^Timestamp/), documented('Choice/timestamp')],
-  [(state) => hasRule(state, /^Condition$/), documented('jsonata/condition')],
-  [({ Type, Choices }) => Type === 'Choice' && Choices !== undefined, documented('Choice/first-match-wins')],
-  [({ SecondsPath }) => SecondsPath !== undefined, documented('Wait/seconds-path')],
-  [({ TimestampPath }) => TimestampPath !== undefined, documented('Wait/timestamp-path')],
-  [({ Timestamp }) => Timestamp !== undefined, documented('Wait/timestamp')],
-  [({ Assign }) => Assign !== undefined, documented('variables/assign')],
-  [({ Output }) => Output !== undefined, recorded('jsonata/output')],
-  [({ ItemSelector }) => ItemSelector !== undefined, documented('Map/item-selector')],
-  [({ Type }) => Type === 'Map', documented('Map/outputs-in-order')],
-  [({ Type }) => Type === 'Parallel', documented('Parallel/outputs-in-order')],
-  [({ HeartbeatSeconds }) => HeartbeatSeconds !== undefined, documented('Task/heartbeat')],
-  [({ TimeoutSeconds }) => TimeoutSeconds !== undefined, documented('Task/timeout')],
-  [({ Type }) => Type === 'Task', documented('Task/result')],
-  [({ Type }) => Type === 'Fail', documented('Fail/ends')],
-  [({ Type }) => Type === 'Wait', documented('Wait/output-is-input')],
-  [({ Result }) => Result !== undefined, documented('Pass/result')],
-  [({ Type }) => Type === 'Succeed', documented('Succeed/ends')],
-  [({ Type }) => Type === 'Pass', documented('Pass/input-is-output')],
+const features: readonly (readonly [has: (state: JsonObject) => boolean, statement: string])[] = [
+  [(state) => state.ResultPath === null, 'asl:paths/result-path-null'],
+  [(state) => state.InputPath === null, 'asl:paths/input-path-null'],
+  [(state) => state.OutputPath === null, 'asl:paths/output-path-null'],
+  [(state) => typeof state.ResultPath === 'string' && state.ResultPath !== '$', 'asl:paths/result-path'],
+  [(state) => typeof state.InputPath === 'string' && state.InputPath !== '$', 'asl:paths/input-path'],
+  [(state) => typeof state.OutputPath === 'string' && state.OutputPath !== '$', 'asl:paths/output-path'],
+  [(state) => state.ResultSelector !== undefined, 'asl:templates/result-selector'],
+  [(state) => hasText(state.Parameters, /^States\./), 'asl:intrinsics/nested'],
+  [(state) => hasText(state.Parameters, /^\$\$/), 'asl:templates/context'],
+  [(state) => hasText(state.Parameters, /^\$/), 'asl:templates/paths'],
+  [(state) => state.Parameters !== undefined, 'asl:templates/literals'],
+  [(state) => state.Retry !== undefined, 'asl:Retry/attempts'],
+  [(state) => state.Catch !== undefined, 'asl:Catch/next'],
+  [(state) => hasRule(state, /^And$/), 'asl:Choice/and'],
+  [(state) => hasRule(state, /^Or$/), 'asl:Choice/or'],
+  [(state) => hasRule(state, /^Not$/), 'asl:Choice/not'],
+  [(state) => hasRule(state, /Path$/), 'asl:Choice/paths'],
+  [(state) => hasRule(state, /^Is(Null|String|Numeric|Boolean|Timestamp)$/), 'asl:Choice/is-type'],
+  [(state) => hasRule(state, /^IsPresent$/), 'asl:Choice/is-present'],
+  [(state) => hasRule(state, /^StringMatches$/), 'asl:Choice/string-matches'],
+  [(state) => hasRule(state, /^StringEquals/), 'asl:Choice/string-equals'],
+  [(state) => hasRule(state, /^String/), 'asl:Choice/string-order'],
+  [(state) => hasRule(state, /^Numeric/), 'asl:Choice/numeric'],
+  [(state) => hasRule(state, /^Boolean/), 'asl:Choice/boolean-equals'],
+  [(state) => hasRule(state, /^Timestamp/), 'asl:Choice/timestamp'],
+  [(state) => hasRule(state, /^Condition$/), 'asl:jsonata/condition'],
+  [({ Type, Choices }) => Type === 'Choice' && Choices !== undefined, 'asl:Choice/first-match-wins'],
+  [({ SecondsPath }) => SecondsPath !== undefined, 'asl:Wait/seconds-path'],
+  [({ TimestampPath }) => TimestampPath !== undefined, 'asl:Wait/timestamp-path'],
+  [({ Timestamp }) => Timestamp !== undefined, 'asl:Wait/timestamp'],
+  [({ Assign }) => Assign !== undefined, 'asl:variables/assign'],
+  [({ Output }) => Output !== undefined, 'asl:jsonata/output'],
+  [({ ItemSelector }) => ItemSelector !== undefined, 'asl:Map/item-selector'],
+  [({ Type }) => Type === 'Map', 'asl:Map/outputs-in-order'],
+  [({ Type }) => Type === 'Parallel', 'asl:Parallel/outputs-in-order'],
+  [({ HeartbeatSeconds }) => HeartbeatSeconds !== undefined, 'asl:Task/heartbeat'],
+  [({ TimeoutSeconds }) => TimeoutSeconds !== undefined, 'asl:Task/timeout'],
+  [({ Type }) => Type === 'Task', 'asl:Task/result'],
+  [({ Type }) => Type === 'Fail', 'asl:Fail/ends'],
+  [({ Type }) => Type === 'Wait', 'asl:Wait/output-is-input'],
+  [({ Result }) => Result !== undefined, 'asl:Pass/result'],
+  [({ Type }) => Type === 'Succeed', 'asl:Succeed/ends'],
+  [({ Type }) => Type === 'Pass', 'asl:Pass/input-is-output'],
 ];
 
 function hasText(template: Json | undefined, pattern: RegExp): boolean {
@@ -77,13 +68,10 @@ function hasRule(value: JsonObject, operator: RegExp): boolean {
  * backed by what the language says; other differences of histories are our reading.
  * @param definition the smallest that shows the difference: all that it has is needed for it
  */
-export function backingOf(
-  definition: JsonObject,
-  fingerprint: string,
-): { readonly id: string; readonly evidence: string } | undefined {
+export function backingOf(definition: JsonObject, fingerprint: string): string | undefined {
   if (!/^(status \w+|output|error)$/.test(fingerprint)) return undefined;
   const states = statesOf(definition).map(({ state }) => state);
   if (states.length > 4) return undefined;
   const found = features.find(([has]) => states.some(has));
-  return found === undefined ? undefined : { id: found[1].statement, evidence: found[1].evidence };
+  return found?.[1];
 }

@@ -69,10 +69,5 @@ test('definitions that keep the rules are accepted, and those that break one are
     },
   };
   const found = await search(property, allowance);
-  await concludeSearch(
-    context,
-    { id: 'laws:valid-definitions', evidence: 'documented', reason: 'A definition is not judged as the rules say' },
-    found,
-    { property, world },
-  );
+  await concludeSearch(context, 'A definition is not judged as the rules say', found, { property, world });
 });

@@ -1,7 +1,5 @@
-import { compile } from '../../arbitraries/compile/compiler.js';
 import { test } from '../../harness/index.js';
 import { allowanceOf } from './allowance.js';
-import { backingOf } from './backing.js';
 import { machineProperty } from './drawn-machines.js';
 import { concludeSearch } from './findings.js';
 import { judgeDifference } from './judging/difference.js';
@@ -17,15 +15,5 @@ test('any machine leaves the history that the reference engine leaves', {
   const world = new TargetWorld(context);
   const property = machineProperty(world, chance.seed, 2, {}, (machine) => judgeDifference(world, machine));
   const found = await search(property, allowanceOf(chance.runs, 0.2, target.clock.kind));
-  await concludeSearch(
-    context,
-    {
-      id: 'laws:reference-engine',
-      evidence: 'inferred',
-      reason: 'A generated machine differs from the reference engine',
-      statementOf: ({ drawn, failure }) => backingOf(compile(drawn).definition, failure.fingerprint),
-    },
-    found,
-    { property, world },
-  );
+  await concludeSearch(context, 'A generated machine differs from the reference engine', found, { property, world });
 });

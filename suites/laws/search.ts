@@ -13,6 +13,8 @@ export interface Failure<Evidence> {
   readonly fingerprint: string;
   readonly expected: string;
   readonly actual: string;
+  /** The statement that says what should have come, where the property knows one. */
+  readonly statement?: string;
   readonly evidence: Evidence;
 }
 
@@ -96,10 +98,11 @@ async function attempt<Evidence>(judge: () => Promise<Judged<Evidence>>): Promis
   }
 }
 
-async function shrink<Drawn, Evidence>(
+/** Makes a failure smaller, while it stays of its kind. */
+export async function shrink<Drawn, Evidence>(
   property: Property<Drawn, Evidence>,
   start: Found<Drawn, Evidence>,
-  { atOnce, shrinkUntil }: Allowance,
+  { atOnce, shrinkUntil }: Pick<Allowance, 'atOnce' | 'shrinkUntil'>,
 ): Promise<{ smallest: Found<Drawn, Evidence>; stopped: Inconclusive | undefined }> {
   const index = Number.parseInt(start.path, 10);
   let smallest = start;

@@ -5,13 +5,8 @@ import { wholeLists } from '../whole-lists.js';
 import type { World } from '../world.js';
 import type { Broken } from './evidence.js';
 
-/** A failure of a sequence, and the statement that says what should have come. */
-export interface BrokenCalls extends Broken {
-  readonly statement: string;
-}
-
 /** Sends the calls of a plan, one after the other. @returns the first that is answered otherwise than planned */
-export async function judgeCalls(world: World, plan: readonly PlannedCall[]): Promise<BrokenCalls | undefined> {
+export async function judgeCalls(world: World, plan: readonly PlannedCall[]): Promise<Broken | undefined> {
   const call = wholeLists((operation, input: JsonObject) => world.call(operation, input));
   const caller = {
     call,
