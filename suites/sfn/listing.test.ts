@@ -1,5 +1,6 @@
-import { type CaseContext, describe, type Exchange, expect, test } from '../../harness/index.js';
+import { Breach, type CaseContext, describe, type Exchange, expect, test } from '../../harness/index.js';
 import { chain, echo, waitFor } from '../definitions.js';
+import { enteredStates } from '../entered-states.js';
 
 /** One of the operations that answer by pages, and how to fill what it lists. */
 interface Listing {
@@ -49,7 +50,11 @@ const listings: readonly Listing[] = [
   {
     operation: 'GetExecutionHistory',
     async prepare({ executions }) {
-      const { executionArn, history } = await executions.run(chain({ A: { Type: 'Pass' }, B: { Type: 'Pass' } }));
+      const { executionArn, history } = await executions.run(
+        chain({ First: { Type: 'Pass' }, Then: { Type: 'Pass' } }),
+      );
+      // The control: it is the history of this execution that is read by pages.
+      expect(enteredStates(history)).toEqual(['First', 'Then']);
       return { request: { executionArn }, made: history.map((event) => String(event.id)) };
     },
     items: (page) => keys(page, 'events', 'id'),
@@ -67,11 +72,19 @@ async function pages({ sfn }: CaseContext, operation: string, request: object): 
   let nextToken: string | undefined;
   do {
     if (nextToken !== undefined) given.add(nextToken);
-    all.push(pageOf(await sfn.call(operation, { ...request, ...(nextToken !== undefined && { nextToken }) })));
+    const exchange = await sfn.call(operation, { ...request, ...(nextToken !== undefined && { nextToken }) });
+    all.push(pageOf(exchange));
     nextToken = all.at(-1)!.nextToken;
-    expect([...given], 'the tokens of the pages before').not.toContain(nextToken);
+    if (nextToken !== undefined && given.has(nextToken)) {
+      throw new Breach({
+        reason: `The pages of ${operation} never end: it gives a nextToken that it gave before`,
+        expected: 'another nextToken than those of the pages before, or none',
+        actual: `nextToken ${JSON.stringify(nextToken)} again, on page ${all.length}`,
+        exchange: exchange.index,
+      });
+    }
     expect(all.length, 'the number of pages').toBeLessThan(5000);
-  } while (nextToken !== undefined && nextToken !== null);
+  } while (nextToken !== undefined);
   return all;
 }
 
