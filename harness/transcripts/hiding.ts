@@ -14,6 +14,8 @@ const LEAST_SEARCHED = 8;
 
 /** A member of a JSON text, or of a JSON text within one, that holds a secret by its name: its quotes may be escaped. */
 const MEMBER = /(\\*")([\w-]{0,40}token|callback_?id)\1(\s*:\s*)\1((?:(?!\1).)+)\1/gis;
+/** What a text with such a member has: a search that is quick, for the many texts without. */
+const MAYBE_MEMBER = /token\\*"|callback_?id\\*"/i;
 /** Tokens that give power over nothing. */
 const HARMLESS = /^(next|previous|client|client_?request|continuation|pagination)_?token$/i;
 const CALLBACK_PATH = /\/durable-execution-callbacks\/([^/?]+)/;
@@ -55,6 +57,7 @@ export class Hiding {
       if (keyId !== undefined && /[A-Z]/.test(keyId)) this.learn(keyId, 'credential');
       const session = headers['x-amz-security-token'];
       if (session !== undefined && session.length >= 16) this.learn(session, 'credential');
+      if (!MAYBE_MEMBER.test(body)) continue;
       for (const [, , member = '', , value = ''] of body.matchAll(MEMBER)) {
         const plain = value.replaceAll(/\\+\//g, '/');
         if (!HARMLESS.test(member) && !isPlaceholder(plain)) this.learn(plain, kindOf(member));
@@ -64,12 +67,17 @@ export class Hiding {
 
   /** A text without the secrets that are known by now. */
   text(text: string): string {
-    const named = text.replace(MEMBER, (whole, quote: string, member: string, colon: string, value: string) => {
+    return withoutSignatures(this.index.replaceIn(this.withoutShort(text)));
+  }
+
+  /** Secrets that are too short to be searched for, where a member's name tells them. */
+  private withoutShort(text: string): string {
+    if (this.names.size === 0 || !MAYBE_MEMBER.test(text)) return text;
+    return text.replace(MEMBER, (whole, quote: string, member: string, colon: string, value: string) => {
       if (HARMLESS.test(member) || value.length >= LEAST_SEARCHED) return whole;
       const name = this.names.get(value);
       return name === undefined ? whole : `${quote}${member}${quote}${colon}${quote}${name}${quote}`;
     });
-    return withoutSignatures(this.index.replaceIn(named));
   }
 
   /** A text that was cut: what is left of a secret at a cut is hidden, too. */
