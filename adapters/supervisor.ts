@@ -1,6 +1,7 @@
 /**
  * Runs one command and ends it when this process's standard input ends: so a target never outlives the run that
- * started it, even when that run was killed outright. Usage: `node supervisor.js COMMAND ARGUMENTS...`.
+ * started it, even when that run was killed outright. What the command itself started goes with it, too: this process
+ * leads a process group, which it kills in the end. Usage: `node supervisor.js COMMAND ARGUMENTS...`.
  */
 import { spawn } from 'node:child_process';
 
@@ -16,7 +17,19 @@ child.on('error', (error) => {
   process.stderr.write(`${error.message}\n`);
   process.exit(127);
 });
-child.on('exit', (code) => process.exit(code ?? 1));
+child.on('exit', (code) => {
+  killGroup();
+  process.exit(code ?? 1);
+});
+
+/** Ends whatever the command left behind, and this process. It does nothing where this process leads no group. */
+function killGroup(): void {
+  try {
+    process.kill(-process.pid, 'SIGKILL');
+  } catch {
+    // No such group.
+  }
+}
 
 const end = () => {
   child.kill('SIGTERM');

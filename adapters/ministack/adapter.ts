@@ -8,6 +8,7 @@ import { launch } from '../launch.js';
 import { answers } from '../probe-client.js';
 
 const VERSION = '1.5.33';
+const PYTHON = [10, 14] as const;
 
 /** MiniStack, an emulator of many AWS services in Python. */
 export const adapter: TargetAdapter = {
@@ -16,7 +17,13 @@ export const adapter: TargetAdapter = {
   version: VERSION,
   async start(options: AdapterOptions): Promise<RunningTarget> {
     const version = options.version ?? VERSION;
-    const bin = await pythonPackages(`ministack@${version}`, [`ministack==${version}`]);
+    const bin = await pythonPackages({
+      what: 'MiniStack',
+      name: `ministack@${version}`,
+      requirements: [`ministack==${version}`],
+      python: PYTHON,
+      signal: options.signal,
+    });
     const port = await freePort();
     const url = `http://127.0.0.1:${port}`;
     return await launch(
@@ -25,6 +32,9 @@ export const adapter: TargetAdapter = {
         version,
         url,
         accountId: '000000000000',
+        has: ['durable'],
+        // Only a member that AWS's model has not makes a function durable, and one that is invoked as an event never ends.
+        durableWays: { functions: 'forwarding', start: 'first-invocation' },
         process: {
           command: join(bin, 'ministack'),
           args: [],

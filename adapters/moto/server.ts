@@ -9,11 +9,18 @@ import { answers } from '../probe-client.js';
 import { TargetError } from '../target-error.js';
 
 export const VERSION = '5.2.5';
+const PYTHON = [10, 14] as const;
 
 /** Installs and starts moto's server, with or without its execution of state machines. */
 export async function startMoto(name: 'moto' | 'moto-executing', options: AdapterOptions): Promise<RunningTarget> {
   const version = options.version ?? VERSION;
-  const bin = await pythonPackages(`moto@${version}`, [`moto[server,stepfunctions]==${version}`]);
+  const bin = await pythonPackages({
+    what: 'moto',
+    name: `moto@${version}`,
+    requirements: [`moto[server,stepfunctions]==${version}`],
+    python: PYTHON,
+    signal: options.signal,
+  });
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const prepare = name === 'moto' ? {} : { prepare: () => switchOnExecution(url) };

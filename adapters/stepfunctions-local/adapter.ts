@@ -18,7 +18,7 @@ export const adapter: TargetAdapter = {
   version: VERSION,
   async start(options: AdapterOptions): Promise<RunningTarget> {
     const version = options.version ?? VERSION;
-    const folder = await npmPackage('stepfunctions-local', version);
+    const folder = await npmPackage('stepfunctions-local', version, options.signal);
     const program = join(folder, 'node_modules', 'stepfunctions-local', 'bin', 'stepfunctions-local-start.js');
     const port = await freePort();
     const url = `http://127.0.0.1:${port}`;
