@@ -22,6 +22,17 @@ const ANSWER = {
   stateMachines: [],
   executions: [],
   activities: [],
+  taskToken: 'null',
+  revisionId: 'null',
+  stateMachineVersionArn: `${PREFIX}:stateMachine:null:1`,
+  stateMachineAliasArn: `${PREFIX}:stateMachine:null:null`,
+  stateMachineVersions: [],
+  stateMachineAliases: [],
+  mapRuns: [],
+  tags: [],
+  result: 'OK',
+  diagnostics: [],
+  redriveDate: DATE,
   events: [
     {
       id: 1,

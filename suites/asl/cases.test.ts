@@ -1,4 +1,5 @@
 import { type CaseContext, describe, expect, type Outcome, test } from '../../harness/index.js';
+import { enteredStates, statesOf } from '../entered-states.js';
 import { type CaseData, loadTopics, type RunData, stepOf } from './load.js';
 
 /** The cases of `suites/asl/cases/*.yaml`: machines that run, and definitions that are accepted and refused. */
@@ -39,6 +40,8 @@ async function judgeOutcome(context: CaseContext, definition: object, run: RunDa
 async function judgeEvents(context: CaseContext, definition: object, run: RunData): Promise<void> {
   const { outcome } = await perform(context, definition, run);
   expect(outcome.history.map((event) => event.type)).toEqual(run.expect.events);
+  // The control: it is the history of this machine.
+  expect(statesOf(definition)).toEqual(expect.arrayContaining(enteredStates(outcome.history)));
 }
 
 /** The definition with each `task:<name>` in the place of a resource made the resource of that name. */

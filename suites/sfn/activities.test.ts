@@ -31,6 +31,8 @@ describe('CreateActivity', () => {
     const second = (await sfn.createActivity({ name: activity.name })).output;
     expect(first.activityArn).toBe(activity.arn);
     expect(second).toMatchObject({ activityArn: first.activityArn, creationDate: first.creationDate });
+    // The control: another name makes another activity.
+    expect((await activities.create()).arn).not.toBe(first.activityArn);
   });
 
   test('accepts letters, digits, hyphens, underscores and dots in a name', {

@@ -149,9 +149,11 @@ describe('An alias', () => {
     const { machine, one } = await versioned(context);
     const created = (await sfn.createStateMachineAlias({ name: 'live', routingConfiguration: route([one, 100]) }))
       .output;
-    const { executionArn } = await executions.start(created.stateMachineAliasArn);
+    const input = JSON.stringify({ by: machine.name });
+    const { executionArn } = await executions.start(created.stateMachineAliasArn, { input });
     const description = await executions.finish(executionArn);
     expect(description).toMatchObject({
+      input,
       stateMachineArn: machine.arn,
       stateMachineVersionArn: one,
       stateMachineAliasArn: created.stateMachineAliasArn,

@@ -97,6 +97,7 @@ describe('DescribeExecution', () => {
     expect(parsed(description.output, 'the output')).toEqual(
       parsed(last.executionSucceededEventDetails.output, 'the output of the event'),
     );
+    expect(parsed(description.output, 'the output')).toEqual({ n: 1 });
   });
 
   test('refuses the ARN of no execution', {
@@ -155,6 +156,7 @@ describe('StopExecution', () => {
     const described = await executions.finish(executionArn);
     // The two are one instant; services differ in whether they cut it to the millisecond in both places.
     expect(Math.abs(described.stopDate - stopDate)).toBeLessThan(0.01);
+    expect(described.status).toBe('ABORTED');
   });
 
   test('refuses the ARN of no execution', {
@@ -186,6 +188,7 @@ describe('An execution that has ended', () => {
     const again = (await sfn.describeExecution({ executionArn })).output;
     expect(again.status).toBe('SUCCEEDED');
     expect(again.output).toBe(description.output);
+    expect(parsed(again.output, 'the output')).toEqual({ n: 1 });
     expect(again.stopDate).toBe(description.stopDate);
   });
 });

@@ -9,6 +9,7 @@ import {
   test,
 } from '../../harness/index.js';
 import { chain, echo, task } from '../definitions.js';
+import { enteredStates, statesOf } from '../entered-states.js';
 
 /**
  * The laws of histories, each by an execution whose history gives the law something to judge: the judge of histories holds
@@ -141,8 +142,13 @@ const plays: readonly Play[] = [
 describe('The history of', () => {
   for (const { title, cites, requires, editions, status, definition } of plays) {
     test(title, { cites, ...(requires && { requires }), ...(editions && { editions }) }, async (context) => {
-      const outcome = await context.executions.run(await definition(context), { input: {} });
+      const machine = await definition(context);
+      const outcome = await context.executions.run(machine, { input: {} });
       expect(outcome.status).toBe(status);
+      // The control: it is the history of this machine that the laws judge.
+      const entered = enteredStates(outcome.history);
+      expect(entered.length, 'states entered').toBeGreaterThan(0);
+      expect(statesOf(machine)).toEqual(expect.arrayContaining(entered));
     });
   }
 });

@@ -41,6 +41,9 @@ describe('StartExecution', () => {
 
     expect(again.executionArn).toBe(first.executionArn);
     expect(again.startDate).toBe(first.startDate);
+    // The control: another name starts another one.
+    const other = (await sfn.startExecution({ ...request, name: machines.freshName() })).output;
+    expect(other.executionArn).not.toBe(first.executionArn);
   });
 
   test('refuses the name of an open execution with another input', {
@@ -81,11 +84,13 @@ describe('StartExecution', () => {
 
   test('gives an empty object to an execution without input', {
     cites: ['sfn:StartExecution/behaviour/default-input'],
-  }, async ({ executions }) => {
-    const outcome = await executions.run(echo());
+  }, async ({ executions, machines }) => {
+    const machine = await machines.create(echo());
+    const outcome = await executions.run(machine);
     expect(outcome.status).toBe('SUCCEEDED');
     expect(outcome.output).toEqual({});
     expect(outcome.description.input).toBe('{}');
+    expect((await executions.run(machine, { input: { n: 1 } })).output, 'the control, with an input').toEqual({ n: 1 });
   });
 
   for (const [label, input] of Object.entries({

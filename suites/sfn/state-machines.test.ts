@@ -64,6 +64,8 @@ describe('CreateStateMachine', () => {
     expect(first.stateMachineArn).toEqual(matching(/:stateMachine:/));
     expect(second.stateMachineArn).toBe(first.stateMachineArn);
     expect(second.creationDate).toBe(first.creationDate);
+    // The control: another name makes another machine.
+    expect((await machines.create(echo())).arn).not.toBe(first.stateMachineArn);
   });
 
   test('refuses a used name with another definition, and keeps the first', {
@@ -223,7 +225,7 @@ describe('DeleteStateMachine', () => {
   }, async ({ sfn, machines }) => {
     const machine = await machines.create(echo());
     expect(await sfn.deleteStateMachine({ stateMachineArn: `${machine.arn}-never` })).toSucceed();
-    expect(await sfn.describeStateMachine({ stateMachineArn: machine.arn })).toSucceed();
+    expect((await sfn.describeStateMachine({ stateMachineArn: machine.arn })).output.name).toBe(machine.name);
   });
 
   test('refuses what is no ARN', {

@@ -9,6 +9,7 @@ async function heldTask({ activities, machines, executions, sfn }: CaseContext, 
   const activity = await activities.create();
   const { executionArn } = await executions.start(await machines.create(task(activity.arn, fields)));
   const { taskToken } = (await sfn.getActivityTask({ activityArn: activity.arn })).output;
+  expect(taskToken, 'the token of the task').toBeTypeOf('string');
   return { executionArn, taskToken, activity };
 }
 
@@ -201,9 +202,11 @@ describe('SendTaskHeartbeat', () => {
       await clock.sleep(2000);
       for (const { taskToken } of held) expect(await sfn.sendTaskHeartbeat({ taskToken })).toSucceed();
     }
-    for (const { taskToken, executionArn } of held) {
-      expect(await sfn.sendTaskSuccess({ taskToken, output: '{}' })).toSucceed();
-      expect((await executions.finish(executionArn)).status).toBe('SUCCEEDED');
+    for (const [index, { taskToken, executionArn }] of held.entries()) {
+      expect(await sfn.sendTaskSuccess({ taskToken, output: JSON.stringify({ index }) })).toSucceed();
+      const { status, output } = await executions.finish(executionArn);
+      expect(status).toBe('SUCCEEDED');
+      expect(parsed(output, 'the output')).toEqual({ index });
     }
   });
 

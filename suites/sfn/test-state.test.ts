@@ -95,6 +95,7 @@ describe('TestState', () => {
     const run = await executions.run({ StartAt: 'Only', States: { Only: state } }, { input });
     expect(tested.output.status).toBe('SUCCEEDED');
     expect(parsed(tested.output.output, 'the output')).toEqual(run.output);
+    expect(run.output).toBe('x');
   });
 
   test('refuses a definition that is none', {

@@ -19,10 +19,14 @@ describe('ValidateStateMachineDefinition', () => {
     ],
     ...common,
   }, async ({ sfn, machines }) => {
-    const answer = (await sfn.validateStateMachineDefinition({ definition: JSON.stringify(echo()) })).output;
+    const validate = async (definition: object) =>
+      (await sfn.validateStateMachineDefinition({ definition: JSON.stringify(definition) })).output;
+    const answer = await validate(echo());
     expect(answer.result).toBe('OK');
     expect(answer.diagnostics.filter((diagnostic) => diagnostic.severity === 'ERROR')).toEqual([]);
     await machines.create(echo());
+    // The control: something is found in a definition that can't be.
+    expect((await validate({ StartAt: 'Nowhere', States: {} })).result).toBe('FAIL');
   });
 
   for (const [fault, definition] of Object.entries(broken)) {

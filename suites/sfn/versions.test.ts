@@ -44,6 +44,8 @@ describe('Versions', () => {
     const machine = await context.machines.create(echo());
     const first = await publish(context, machine.arn);
     expect(await publish(context, machine.arn)).toBe(first);
+    // The control: another machine has a version of its own.
+    expect(await publish(context, (await context.machines.create(echo())).arn)).not.toBe(first);
   });
 
   test('are refused for a revision that is not the current one', {
