@@ -54,7 +54,13 @@ export type Finding =
   /** Calls of which one is answered otherwise than the ones before it say. */
   | { readonly kind: 'calls'; readonly plan: readonly JsonMembers[]; readonly step: number }
   /** A definition that is refused although it keeps all rules, or accepted although it breaks one. */
-  | { readonly kind: 'definition'; readonly definition: string; readonly accepted: string; readonly rule: string };
+  | {
+      readonly kind: 'definition';
+      readonly definition: string;
+      readonly accepted: string;
+      readonly rule: string;
+      readonly type?: 'EXPRESS';
+    };
 
 /** A failure made small: everything that repeats it, on any target, without the generator. */
 export interface Counterexample {

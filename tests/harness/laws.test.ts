@@ -36,6 +36,11 @@ describe('no law is broken by', () => {
     ).toEqual([]);
   });
 
+  test('a catcher that fails itself', () => {
+    const later = { error: 'States.Runtime', cause: 'nowhere' };
+    expect(broken(changedDetails(sound.lambda, 6, later))).toEqual([]);
+  });
+
   test('a sibling that was given up', () => {
     const events = history(
       started(),

@@ -15,10 +15,15 @@ import { isSameJson } from './same-json.js';
 /** Events of attempts that carry an error of their own. */
 const FAILING = /^(Task|LambdaFunction|Activity|Evaluation)(Failed|TimedOut|ScheduleFailed|StartFailed|SubmitFailed)$/;
 
-/** The failure that an execution failed of, when it points at it: it may also point at a state that failed without an event. */
+/**
+ * The failure that an execution failed of, when it points at it: it may also point at a state that failed without an event, or
+ * whose catcher took the failure and then could not write what it says.
+ */
 function failureOf(history: History, event: Event): Event | undefined {
   const previous = history.previousOf(event);
-  return previous !== undefined && FAILING.test(previous.type) ? previous : undefined;
+  if (previous === undefined || !FAILING.test(previous.type)) return undefined;
+  const failedLater = event.details.error === 'States.Runtime' && previous.details.error !== 'States.Runtime';
+  return failedLater ? undefined : previous;
 }
 
 const failureNamesTheFailingEvent = (history: History): LawResult =>

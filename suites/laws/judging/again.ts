@@ -37,8 +37,8 @@ export async function judgeAgain(world: World, { finding }: Counterexample): Pro
       return found === undefined ? [] : [found];
     }
     case 'definition': {
-      const { definition, accepted, rule } = finding;
-      return await judgeDefinition(world, { definition, twin: accepted, rule });
+      const { definition, accepted, rule, type } = finding;
+      return await judgeDefinition(world, { definition, twin: accepted, rule, ...(type && { type }) });
     }
     default:
       return finding satisfies never;

@@ -3,17 +3,23 @@ import type { World } from '../world.js';
 import type { Broken } from './evidence.js';
 
 /** A definition that breaks one rule, and its twin that keeps them all. */
-export type Judgeable = Pick<NearValid, 'definition' | 'twin' | 'rule'> & Partial<Pick<NearValid, 'path'>>;
+export type Judgeable = Pick<NearValid, 'definition' | 'twin' | 'rule'> & Partial<Pick<NearValid, 'path' | 'type'>>;
 
 /** Whether a twin is accepted, and its neighbour that breaks a rule is refused. */
 export async function judgeDefinition(world: World, drawn: Judgeable): Promise<readonly Broken[]> {
-  const { rule, definition, twin, path } = drawn;
+  const { rule, definition, twin, path, type } = drawn;
+  const express = type === 'EXPRESS' ? { type } : {};
   const create = async (text: string): Promise<string | undefined> => {
     const name = world.freshName();
-    const answer = await world.call('CreateStateMachine', { name, definition: text, roleArn: world.roleArn });
+    const answer = await world.call('CreateStateMachine', {
+      name,
+      definition: text,
+      roleArn: world.roleArn,
+      ...express,
+    });
     return answer.kind === 'refusal' ? answer.error : undefined;
   };
-  const finding = { kind: 'definition', definition, accepted: twin, rule } as const;
+  const finding = { kind: 'definition', definition, accepted: twin, rule, ...express } as const;
   const evidence = { finding, runs: [] };
   const refused = await create(twin);
   if (refused !== undefined) {
