@@ -5,6 +5,7 @@ import { mergeReports } from '../reporters/merge.js';
 import type { CaseResult, Report } from '../reporters/report.js';
 import { counted } from '../reporters/text.js';
 import { exitCodes, usageError } from './exit.js';
+import { expandGlobs } from './files.js';
 import { loadLedger } from './ledger.js';
 import { type ReportFile, repeated, reportFile, reportKinds } from './options.js';
 import { matrixCommand } from './report-matrix.js';
@@ -35,9 +36,18 @@ export function reportCommand(): Command {
     .argument('<before>', 'the earlier JSON report')
     .argument('<after>', 'the later one')
     .option('--json', 'for another program')
-    .action((before: string, after: string, options: { readonly json?: true }) => {
-      const comparison = compareReports(readReport(before), readReport(after));
-      process.stdout.write(options.json ? `${JSON.stringify(comparison, null, 2)}\n` : comparisonText(comparison));
+    .option(
+      '--also <report>',
+      'one more report from before: what was not the same in all of them is flaky (repeatable)',
+      repeated(String),
+    )
+    .action((before: string, after: string, options: { readonly json?: true; readonly also?: readonly string[] }) => {
+      const others = expandGlobs(options.also ?? []).map(readReport);
+      const [earlier, later] = [readReport(before), readReport(after)];
+      const comparison = compareReports(earlier, later, others);
+      process.stdout.write(
+        options.json ? `${JSON.stringify(comparison, null, 2)}\n` : comparisonText(comparison, earlier, later),
+      );
       process.exitCode = hasRegressed(comparison) ? exitCodes.nonconforming : exitCodes.ok;
     });
   command
@@ -73,12 +83,12 @@ function showCase(report: Report, id: string): void {
   terminal.write(renderCase(found, { color: terminal.color }));
 }
 
-function comparisonText(comparison: Comparison): string {
-  const { regressions, fixes, unclear, tolerated, renamed, added, gone, stillFailing, rows } = comparison;
+function comparisonText(comparison: Comparison, before: Report, after: Report): string {
+  const { regressions, fixes, unclear, tolerated, flaky, renamed, added, gone, stillFailing, rows } = comparison;
   const changes = (title: string, list: readonly Change[]) =>
     section(
       title,
-      list.map(({ after }) => lineOf(after)),
+      list.map((change) => lineOf(change.after)),
     );
   const lines = [
     ...changes('became worse', regressions),
@@ -88,6 +98,7 @@ function comparisonText(comparison: Comparison): string {
     ),
     ...changes('can no longer be judged', unclear),
     ...changes('became worse, which does not count', tolerated),
+    ...changes('flaky: not always the same before', flaky),
     ...changes('now pass', fixes),
     ...section(
       'rules of the contract that now hold',
@@ -95,12 +106,13 @@ function comparisonText(comparison: Comparison): string {
     ),
     ...section(
       'renamed',
-      renamed.map(({ before, after }) => `${before.id} -> ${after.id}`),
+      renamed.map((change) => `${change.before.id} -> ${change.after.id}`),
     ),
-    ...section('new', added.map(lineOf)),
+    ...section('new', bySuites(added, new Set(suitesOf([before])), lineOf), added.length),
     ...section(
       'gone',
-      gone.map(({ id }) => id),
+      bySuites(gone, new Set(suitesOf([after])), ({ id }) => id),
+      gone.length,
     ),
   ];
   const still = stillFailing > 0 ? [`${counted(stillFailing, 'case')} failed before and fail still.`] : [];
@@ -108,8 +120,22 @@ function comparisonText(comparison: Comparison): string {
   return `${[...lines, ...still, end].join('\n')}\n`;
 }
 
-function section(title: string, lines: readonly string[]): string[] {
-  return lines.length === 0 ? [] : [`${lines.length} ${title}:`, ...lines.map((line) => `  ${line}`), ''];
+/** A line a case; of suites that the other report knows nothing of, a line a suite. */
+function bySuites(
+  cases: readonly CaseResult[],
+  known: ReadonlySet<string>,
+  line: (result: CaseResult) => string,
+): readonly string[] {
+  const whole = new Map<string, number>();
+  for (const { suite } of cases) if (!known.has(suite)) whole.set(suite, (whole.get(suite) ?? 0) + 1);
+  return [
+    ...[...whole].map(([suite, count]) => `the suite ${suite}: ${counted(count, 'case')}`),
+    ...cases.filter(({ suite }) => known.has(suite)).map(line),
+  ];
+}
+
+function section(title: string, lines: readonly string[], count = lines.length): string[] {
+  return lines.length === 0 ? [] : [`${count} ${title}:`, ...lines.map((line) => `  ${line}`), ''];
 }
 
 function lineOf({ id, verdict, reason }: CaseResult): string {

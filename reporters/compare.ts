@@ -8,13 +8,18 @@ export interface Change {
 
 /** What became of the cases and the contract from one report to a later one. Every list is in the order of case ids. */
 export interface Comparison {
-  /** Scored cases that passed and now fail, unless the later report expects it. */
+  /**
+   * Scored cases that passed and now fail, unless the later report expects it; those that passed and that the target now lacks a
+   * capability for, too.
+   */
   readonly regressions: readonly Change[];
   readonly fixes: readonly Change[];
   /** Scored cases that passed and of which the later run can't tell. */
   readonly unclear: readonly Change[];
-  /** Passed and now fail, but known to be so in the later report (`flaky` ones among them), or not scored. */
+  /** Passed and now fail, but known to be so in the later report, or not scored. */
   readonly tolerated: readonly Change[];
+  /** Changed, but did so among the earlier reports already. */
+  readonly flaky: readonly Change[];
   /** The same case under another id: it cites the same statements, and one is gone where the other is new. */
   readonly renamed: readonly Change[];
   readonly added: readonly CaseResult[];
@@ -28,8 +33,11 @@ export interface Comparison {
   };
 }
 
-/** Compares two reports. Renamed cases are compared as one. Pure: it reads nothing but the two. */
-export function compareReports(before: Report, after: Report): Comparison {
+/**
+ * Compares two reports. Renamed cases are compared as one. Pure: it reads nothing but what it is given.
+ * @param others more reports from before: what was not the same in all of them is flaky
+ */
+export function compareReports(before: Report, after: Report, others: readonly Report[] = []): Comparison {
   const earlier = new Map(before.cases.map((result) => [result.id, result]));
   const later = new Map(after.cases.map((result) => [result.id, result]));
   const gone = before.cases.filter(({ id }) => !later.has(id));
@@ -42,7 +50,8 @@ export function compareReports(before: Report, after: Report): Comparison {
     }),
     ...renamed,
   ].sort((a, b) => (a.after.id < b.after.id ? -1 : 1));
-  const kinds = groupBy(pairs, kindOf);
+  const unsteady = unsteadyIn([before, ...others]);
+  const kinds = groupBy(pairs, (change) => kindOf(change, unsteady));
   const renamedBefore = new Set(renamed.map((change) => change.before));
   const renamedAfter = new Set(renamed.map((change) => change.after));
   return {
@@ -50,31 +59,57 @@ export function compareReports(before: Report, after: Report): Comparison {
     fixes: kinds.get('fix') ?? [],
     unclear: kinds.get('unclear') ?? [],
     tolerated: kinds.get('tolerated') ?? [],
+    flaky: kinds.get('flaky') ?? [],
     renamed,
     added: added.filter((result) => !renamedAfter.has(result)),
     gone: gone.filter((result) => !renamedBefore.has(result)),
     stillFailing: kinds.get('still-failing')?.length ?? 0,
-    rows: compareRows(before, after),
+    rows: compareRows(before, after, unsteady),
   };
 }
 
-type Kind = 'regression' | 'fix' | 'unclear' | 'tolerated' | 'still-failing' | 'same';
+type Kind = 'regression' | 'fix' | 'unclear' | 'tolerated' | 'flaky' | 'still-failing' | 'same';
 
-function kindOf({ before, after }: Change): Kind {
+function kindOf(change: Change, unsteady: ReadonlySet<string>): Kind {
+  const kind = changeOf(change);
+  const isFlaky = unsteady.has(change.before.id) && kind !== 'same' && kind !== 'still-failing';
+  return isFlaky ? 'flaky' : kind;
+}
+
+function changeOf({ before, after }: Change): Kind {
   if (before.verdict === 'fail' && after.verdict === 'pass') return 'fix';
   if (before.verdict === 'fail' && after.verdict === 'fail') return 'still-failing';
   if (before.verdict !== 'pass') return 'same';
+  const isCounted = isScored(after) && after.expectation !== 'expected';
   switch (after.verdict) {
     case 'fail':
-      return isScored(after) && after.expectation !== 'expected' ? 'regression' : 'tolerated';
+      return isCounted ? 'regression' : 'tolerated';
     case 'inconclusive':
-      return isScored(after) && after.expectation !== 'expected' ? 'unclear' : 'tolerated';
-    case 'pass':
+      return isCounted ? 'unclear' : 'tolerated';
     case 'skipped':
+      // A target that lost an operation altogether must not look better than one that broke it.
+      if (after.because === 'capability') return isCounted ? 'regression' : 'tolerated';
+      return 'unclear';
+    case 'pass':
       return 'same';
     default:
       return after.verdict satisfies never;
   }
+}
+
+/** What both held and was broken among reports: ids of cases, and keys of rows. */
+function unsteadyIn(reports: readonly Report[]): ReadonlySet<string> {
+  const seen = new Map<string, Set<boolean>>();
+  const see = (key: string, holds: boolean) => seen.set(key, (seen.get(key) ?? new Set()).add(holds));
+  for (const { cases, contract } of reports) {
+    for (const { id, verdict } of cases) if (verdict !== 'skipped') see(id, verdict === 'pass');
+    for (const row of contract) see(keyOf(row), row.violations === 0);
+  }
+  return new Set([...seen].filter(([, outcomes]) => outcomes.size > 1).map(([key]) => key));
+}
+
+function keyOf({ operation, rule }: ContractResult): string {
+  return `${operation}\n${rule}`;
 }
 
 function groupBy<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {
@@ -99,14 +134,13 @@ function pairRenamed(gone: readonly CaseResult[], added: readonly CaseResult[]):
   return pairs;
 }
 
-function compareRows(before: Report, after: Report): Comparison['rows'] {
-  const key = ({ operation, rule }: ContractResult) => `${operation}\n${rule}`;
-  const earlier = new Map(before.contract.map((row) => [key(row), row]));
+function compareRows(before: Report, after: Report, unsteady: ReadonlySet<string>): Comparison['rows'] {
+  const earlier = new Map(before.contract.map((row) => [keyOf(row), row]));
   const regressions: ContractResult[] = [];
   const fixes: ContractResult[] = [];
   for (const row of after.contract) {
-    const old = earlier.get(key(row));
-    if (old === undefined) continue;
+    const old = earlier.get(keyOf(row));
+    if (old === undefined || unsteady.has(keyOf(row))) continue;
     if (old.violations === 0 && row.violations > 0 && isScored(row) && row.expectation !== 'expected') {
       regressions.push(row);
     }
@@ -121,7 +155,7 @@ export function hasRegressed(comparison: Comparison): boolean {
 
 /**
  * Lays an earlier report over a later one as what is expected of the target: what failed then, or was not there, is
- * `expected` to fail; what passed then and fails now is a `regression`; what failed then and passes now an `unexpected-pass`.
+ * `expected` to fail; what passed then and fails now, or is not there any more, is a `regression`; what failed then and passes now an `unexpected-pass`.
  */
 export function overlayBaseline(report: Report, baseline: Report): Report {
   const comparison = compareReports(baseline, report);

@@ -1,4 +1,4 @@
-import { breaksContract } from './outcome.js';
+import { breaksContract, tellsAgainst } from './outcome.js';
 import { type CaseResult, type ContractResult, isScored, type Report } from './report.js';
 
 /**
@@ -41,6 +41,8 @@ function caseEntry(result: CaseResult): Entry {
     case 'pass':
       return { ...base, state: 'passed', message: '', text: '' };
     case 'skipped':
+      if (tellsAgainst(result))
+        return { ...base, state: 'failed', message: `It passed before. ${reason}`, text: result.id };
       return { ...base, state: 'skipped', message: reason, text: '' };
     case 'inconclusive':
       if (result.expectation === 'expected')

@@ -32,7 +32,9 @@ export function outcomeOf(report: Report): Outcome {
 
 /** Whether a case is a reason to say that the target does not conform. */
 export function tellsAgainst(result: CaseResult): boolean {
-  return result.verdict === 'fail' && result.expectation !== 'expected' && isScored(result);
+  // What passed once, and is skipped since the target lost what it needs, is no less broken.
+  const isAgainst = result.verdict === 'fail' || (result.verdict === 'skipped' && result.expectation === 'regression');
+  return isAgainst && result.expectation !== 'expected' && isScored(result);
 }
 
 /** Whether a contract row is a reason to say so. */

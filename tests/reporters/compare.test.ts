@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { compareReports, hasRegressed, overlayBaseline } from '../../reporters/compare.js';
 import { overlay } from '../../reporters/expectations.js';
+import { renderJunit } from '../../reporters/junit.js';
 import { outcomeOf } from '../../reporters/outcome.js';
-import { facts, failed, inconclusive, ledger, passed, plan, report } from './sample.js';
+import { facts, failed, inconclusive, ledger, passed, plan, report, skipped } from './sample.js';
 
 const a = plan('sfn/x/a');
 const b = plan('sfn/x/b');
@@ -57,6 +58,30 @@ describe('compareReports', () => {
     expect(compareReports(report([passed(a)]), flaky)).toMatchObject({ regressions: [], tolerated: [{}] });
     const reading = ledger(facts('sfn:X/behaviour/a', { evidence: 'inferred' }));
     expect(hasRegressed(compareReports(report([passed(a)], reading), report([failed(a)], reading)))).toBe(false);
+  });
+
+  test('takes a capability that was lost for a regression, as the gate does', () => {
+    const lost = report([skipped(a), skipped(b)]);
+    const found = compareReports(report([passed(a), failed(b)]), lost);
+    expect(found.regressions.map(({ after }) => after.id)).toEqual([a.id]);
+    const gated = overlayBaseline(lost, report([passed(a), failed(b)]));
+    expect(outcomeOf(gated)).toMatchObject({ kind: 'nonconforming', cases: [{ id: a.id, verdict: 'skipped' }] });
+    const junit = renderJunit(gated);
+    expect(junit).toContain('tests="2" failures="1" errors="0" skipped="1"');
+    expect(junit).toContain('<failure message="It passed before. It lacks jsonata.">');
+  });
+
+  test('takes what was not always the same before for flaky', () => {
+    const unsteady = [report([passed(a, [row(1)]), passed(b)]), report([failed(a), passed(b)])];
+    const found = compareReports(
+      report([passed(a, [row(0)]), passed(b)]),
+      report([failed(a, {}), failed(b)]),
+      unsteady,
+    );
+    expect(found.flaky.map(({ after }) => after.id)).toEqual([a.id]);
+    expect(found.regressions.map(({ after }) => after.id)).toEqual([b.id]);
+    const rows = compareReports(report([passed(a, [row(0)])]), report([passed(a, [row(1)])]), unsteady).rows;
+    expect(rows.regressions).toEqual([]);
   });
 
   test('sees rules of the contract break and mend', () => {
