@@ -1,5 +1,6 @@
 import { test } from '../../harness/index.js';
 import { allowanceOf } from './allowance.js';
+import { runsWhatItIsGiven } from './control.js';
 import { machineProperty } from './drawn-machines.js';
 import { concludeSearch } from './findings.js';
 import { judgeOperationLaw, machinesFor, operationLaws } from './judging/operations.js';
@@ -16,6 +17,7 @@ for (const law of operationLaws) {
     ...(modern && { editions: ['current'] }),
   }, async (context) => {
     const { target, chance } = context;
+    await runsWhatItIsGiven(context);
     const world = new TargetWorld(context);
     const options = machinesFor(law, world);
     const property = machineProperty(world, chance.seed, title.length, options, (machine) =>

@@ -1,7 +1,6 @@
 import type { CaseContext } from '../../harness/context.js';
 import { counterexampleNote } from '../../harness/counterexample/index.js';
 import { Breach, Inconclusive } from '../../harness/verdict.js';
-import { runsWhatItIsGiven } from './control.js';
 import { counterexampleOf, lawOf } from './counterexamples.js';
 import type { Evidence } from './judging/evidence.js';
 import type { Found, Property, Search } from './search.js';
@@ -31,7 +30,6 @@ export async function concludeSearch<Drawn>(
   if (found.length === 0) {
     if (obstacle !== undefined) throw obstacle;
     if (spoken === 0) throw new Inconclusive('harness', `None of ${tried} draws was one that the law speaks of.`);
-    await runsWhatItIsGiven(context);
     return;
   }
   if (obstacle !== undefined) context.note(`The search ended early: ${obstacle.message}`);

@@ -1,5 +1,6 @@
 import { test } from '../../harness/index.js';
 import { allowanceOf } from './allowance.js';
+import { runsWhatItIsGiven } from './control.js';
 import { machineProperty } from './drawn-machines.js';
 import { concludeSearch } from './findings.js';
 import { judgeHistory } from './judging/history.js';
@@ -12,6 +13,7 @@ test('any machine leaves a history that keeps the laws, and that its description
   cites: ['laws:generated-histories', 'laws:description-agrees'],
 }, async (context) => {
   const { target, chance } = context;
+  await runsWhatItIsGiven(context);
   const world = new TargetWorld(context);
   const property = machineProperty(world, chance.seed, 1, { races: true }, (machine) => judgeHistory(world, machine));
   const found = await search(property, allowanceOf(chance.runs, 0.15, target.clock.kind));

@@ -6,6 +6,7 @@ import { type Relation, relations } from '../../arbitraries/relations/index.js';
 import { shrunkRecipes } from '../../arbitraries/shrink/index.js';
 import { type Capability, type CaseContext, test } from '../../harness/index.js';
 import { allowanceOf } from './allowance.js';
+import { runsWhatItIsGiven } from './control.js';
 import { concludeSearch } from './findings.js';
 import type { Evidence } from './judging/evidence.js';
 import { judgeRelation } from './judging/relation.js';
@@ -60,6 +61,7 @@ const SHARE = 0.04;
 
 async function check(context: CaseContext, relation: Relation, options: MachineOptions): Promise<void> {
   const { chance, target } = context;
+  await runsWhatItIsGiven(context);
   const world = new TargetWorld(context);
   const profile = profileOf({ ...world.machines, ...options });
   const second = (index: number): number => index * 7_919 + relation.id.length;

@@ -109,6 +109,7 @@ for (const { operation, requires, prepare, items } of listings) {
         ...wants,
       }, async (context) => {
         const { request, made } = await prepare(context);
+        expect(new Set(made).size, 'things made').toBe(made.length);
         await context.clock.until(
           async () => {
             const listed = (await pages(context, operation, { ...request, maxResults: 1000 })).flatMap(items);
@@ -251,6 +252,7 @@ describe('ListExecutions', () => {
     const [one, two] = [await machines.create(waitFor(60)), await machines.create(waitFor(60))];
     const mine = (await executions.start(one)).executionArn;
     const other = (await executions.start(two)).executionArn;
+    expect(other).not.toBe(mine);
     const listed = async (arn: string) =>
       (await sfn.listExecutions({ stateMachineArn: arn })).output.executions.map((item) => item.executionArn);
     await clock.until(async () => (await listed(one.arn)).length > 0, { what: 'the execution is listed' });

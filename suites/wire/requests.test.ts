@@ -38,6 +38,11 @@ describe('A request', () => {
     const described = (await sfn.describeExecution({ executionArn: started.output.executionArn })).output;
     expect(described.input).toBe('{}');
     expect(described.name).not.toBe('null');
+    // The control: with its value, the member counts.
+    const named = { stateMachineArn: machine.arn, name: machines.freshName(), input: '{"n":1}' };
+    const { executionArn } = (await sfn.startExecution(named)).output;
+    const { name, input } = (await sfn.describeExecution({ executionArn })).output;
+    expect({ name, input }).toEqual({ name: named.name, input: named.input });
   });
 
   test('with a required member that is null is refused', {

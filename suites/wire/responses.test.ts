@@ -73,6 +73,8 @@ describe('An answer', () => {
     cites: ['wire:response/empty-output', 'sfn:DeleteStateMachine/response/empty'],
   }, async ({ machines, sfn }) => {
     const machine = await machines.create(echo());
+    // The control: where there is something to tell, the body tells it.
+    expect((await sfn.describeStateMachine({ stateMachineArn: machine.arn })).output.name).toBe(machine.name);
     const answer = await sfn.deleteStateMachine({ stateMachineArn: machine.arn });
     expect(answer).toSucceed();
     expect(['', '{}']).toContain(answer.response!.text.trim());
