@@ -18,9 +18,19 @@ async function perform(context: CaseContext, definition: object, run: RunData): 
     resources[name] = await tasks.activity(script.map(stepOf));
   }
   const machine = await machines.create(withResources(definition, resources));
-  const outcome = await executions.run(machine, 'input' in run ? { input: JSON.stringify(run.input) } : {});
+  const input = 'input' in run ? { input: JSON.stringify(run.input) } : {};
+  const outcome = await executions.run(machine, { ...input, ...patience(run) });
   return { outcome, inputs: (task) => tasks.attempts(resources[task]!).map((attempt) => attempt.input) };
 }
+
+/** A machine that is to take long is waited for: what a target may take besides is its own affair. */
+function patience({ expect: { seconds } }: RunData): { readonly withinMs?: number } {
+  const atLeast = seconds?.atLeast ?? 0;
+  return atLeast < LONG_SECONDS ? {} : { withinMs: (atLeast + GRACE_SECONDS) * 1_000 };
+}
+
+const LONG_SECONDS = 10;
+const GRACE_SECONDS = 15;
 
 async function judgeOutcome(context: CaseContext, definition: object, run: RunData): Promise<void> {
   const { outcome, inputs } = await perform(context, definition, run);

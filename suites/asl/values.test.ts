@@ -25,7 +25,7 @@ describe('Intrinsic functions', () => {
     const { output } = await executions.run(chain({ Draw: { Type: 'Pass', Parameters } }), { input: {} });
     const drawn = Object.values(output as Record<string, number>);
     expect(drawn).toHaveLength(40);
-    expect(new Set(drawn), 'the end is left out').toEqual(new Set([1, 2]));
+    expect([...new Set(drawn)].sort(), 'the numbers drawn, without the end').toEqual([1, 2]);
   });
 
   test('States.MathRandom gives the same for the same seed', {
@@ -63,7 +63,7 @@ describe('The context object', () => {
 
   test('tells how often a task was tried before', {
     cites: ['asl:context/retry-count'],
-    requires: ['activities'],
+    requires: ['activity-workers'],
     ...current,
   }, async ({ executions, tasks }) => {
     const resource = await tasks.activity([fail('Jammed', 'tray 2'), fail('Jammed', 'tray 2'), succeed('done')]);

@@ -111,26 +111,26 @@ export const recipes: Readonly<Partial<Record<OperationName, Recipe>>> = {
     make: async (context) => ({ stateMachineVersionArn: (await version(context)).version }),
   },
   CreateStateMachineAlias: {
-    requires: ['aliases'],
+    requires: ['aliases', 'versions'],
     make: async (context) => ({
       name: 'live',
       routingConfiguration: [{ stateMachineVersionArn: (await version(context)).version, weight: 100 }],
     }),
   },
   DescribeStateMachineAlias: {
-    requires: ['aliases'],
+    requires: ['aliases', 'versions'],
     make: async (context) => ({ stateMachineAliasArn: await alias(context) }),
   },
   UpdateStateMachineAlias: {
-    requires: ['aliases'],
+    requires: ['aliases', 'versions'],
     make: async (context) => ({ stateMachineAliasArn: await alias(context), description: 'steady' }),
   },
   DeleteStateMachineAlias: {
-    requires: ['aliases'],
+    requires: ['aliases', 'versions'],
     make: async (context) => ({ stateMachineAliasArn: await alias(context) }),
   },
   ListStateMachineAliases: {
-    requires: ['aliases'],
+    requires: ['aliases', 'versions'],
     make: async (context) => ({ stateMachineArn: (await version(context)).machine }),
   },
   TagResource: {
