@@ -63,6 +63,8 @@ export interface TranscriptEntry {
   };
   /** Why there is no answer. */
   readonly failure?: string;
+  /** In a report that is kept: how often the same exchange came again, at once. Only the first is there. */
+  readonly repeats?: number;
 }
 
 export interface ExchangeCounts {

@@ -1,12 +1,28 @@
+import { condensed } from './condense.js';
 import type { Report } from './report.js';
 import { defectsOf, defectsText } from './schema.js';
 
-/** The report as JSON text. Throws when it breaks its own schema: a defect of ours that no reader should have to find. */
+/**
+ * The report as JSON text, a line a case, without what says nothing more. Throws when it breaks its own schema: a defect of
+ * ours that no reader should have to find.
+ */
 export function renderJson(report: Report): string {
-  const text = `${JSON.stringify(report, null, 2)}\n`;
+  const text = layOut(condensed(report));
   const defects = defectsOf('report', JSON.parse(text));
   if (defects.length > 0) throw new Error(`The report breaks its own schema: ${defectsText(defects)}`);
   return text;
+}
+
+/** JSON that is small, and yet shows in a comparison of texts which cases differ. */
+function layOut(report: Report): string {
+  const members = Object.entries(report).map(([name, value]) => {
+    const isList = Array.isArray(value) && value.length > 0;
+    const text = isList
+      ? `[\n${value.map((item) => `    ${JSON.stringify(item)}`).join(',\n')}\n  ]`
+      : JSON.stringify(value);
+    return `  ${JSON.stringify(name)}: ${text}`;
+  });
+  return `{\n${members.join(',\n')}\n}\n`;
 }
 
 /** What a report file held. */
