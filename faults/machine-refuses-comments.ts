@@ -7,8 +7,10 @@ export const fault: Fault = {
   breaks: 'asl:machine/comment-changes-nothing',
   does: 'A state with a Comment is refused.',
   install: around(['CreateStateMachine', 'UpdateStateMachine'], (handle) => (input, call) => {
+    // What is no machine at all is refused as ever.
+    const told = handle(input, call);
     const { Comment, ...machine } = JSON.parse(String(input.definition ?? '{}'));
-    if (!JSON.stringify(machine).includes('"Comment":')) return handle(input, call);
+    if (!JSON.stringify(machine).includes('"Comment":')) return told;
     throw new ServiceError('InvalidDefinition', "Invalid State Machine Definition: 'Comment is not a member.'");
   }),
 };

@@ -61,3 +61,16 @@ export function eachExpression(change: (expression: string) => string): Revise {
 export function eachEntry(list: Json | undefined, change: (entry: JsonObject) => JsonObject): Json {
   return Array.isArray(list) ? list.map((entry) => (isObject(entry) ? change(entry) : entry)) : (list ?? null);
 }
+
+/** A branch or an item processor whose failures come only after those beside it have had a minute's time. */
+export function failingLate(branch: JsonObject): JsonObject {
+  const states = Object.entries(branch.States as JsonObject).flatMap(([name, value]): [string, Json][] => {
+    const state = value as JsonObject;
+    if (state.Type !== 'Fail') return [[name, state]];
+    return [
+      [name, { Type: 'Wait', Seconds: 60, Next: `${name} at last` }],
+      [`${name} at last`, state],
+    ];
+  });
+  return { ...branch, States: Object.fromEntries(states) };
+}

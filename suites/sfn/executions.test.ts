@@ -100,6 +100,19 @@ describe('DescribeExecution', () => {
     expect(parsed(description.output, 'the output')).toEqual({ n: 1 });
   });
 
+  test('agrees with the end of the history of an execution that failed', {
+    cites: ['sfn:DescribeExecution/behaviour/agrees-with-history', 'history:agrees-with-describe'],
+    editions: ['current'],
+  }, async ({ executions }) => {
+    const { description, history } = await executions.run(failWith('Broken', 'on purpose'));
+    const last = history.at(-1)!;
+    expect(last.type).toBe('ExecutionFailed');
+    const { error, cause } = last.executionFailedEventDetails;
+    expect({ error, cause }).toEqual({ error: 'Broken', cause: 'on purpose' });
+    const { status, error: described, cause: why } = description;
+    expect({ status, error: described, cause: why }).toEqual({ status: 'FAILED', error, cause });
+  });
+
   test('refuses the ARN of no execution', {
     cites: ['sfn:DescribeExecution/error/ExecutionDoesNotExist', 'sfn:behaviour/well-formed-unknown-arn'],
   }, async ({ sfn, machines, executions }) => {
