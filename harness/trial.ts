@@ -1,5 +1,6 @@
 import type { CaseBody } from './context.js';
 import { TargetHealth } from './health.js';
+import { digitsOf } from './names.js';
 import type { CasePlan, CaseRecord } from './record.js';
 import { runCase } from './run-case.js';
 import type { FaultyTarget, TargetInfo } from './target.js';
@@ -54,12 +55,13 @@ async function tryOne(worker: Worker, faulty: FaultyTarget, plan: CasePlan, body
 }
 
 /** The worker, with a faulty engine as its target. What it has learnt of another target does not count. */
-function workerOn(worker: Worker, { url, control }: FaultyTarget): Worker {
+function workerOn(worker: Worker, { fault, url, control }: FaultyTarget): Worker {
   const target: TargetInfo = { ...worker.run.target, url, clock: { kind: 'virtual', control } };
   const { transport, budgets } = worker;
   return {
     ...worker,
-    run: { ...worker.run, target },
+    // One Lambda host serves the functions of trials side by side: their names must tell the engines apart.
+    run: { ...worker.run, target, runId: digitsOf(`${worker.run.runId} ${fault}`, 10) },
     health: new TargetHealth(() => probe(target, transport, budgets.requestMs)),
     requestIds: new Set(),
     runsOf: new Map(),

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.js';
-import { executionArn, type FunctionPlace } from './arn.js';
+import type { FunctionPlace } from './arn.js';
 import { DurableError } from './error.js';
 import { type ChainedStart, DurableExecution, type ExecutionParams, type ExecutionWorld } from './execution.js';
 import { functionMissing } from './functions/endpoint.js';
@@ -144,7 +144,7 @@ export class DurableAccount implements ExecutionWorld {
     const params: ExecutionParams = {
       ...carried,
       invocationType,
-      arn: executionArn(target.arn, name, id),
+      arn: this.rules.starting.arn(target.arn, name, id),
       number: ++this.started,
       id,
       name,

@@ -2,7 +2,6 @@ import { DurableError } from '../error.js';
 import type { DurableExecution } from '../execution.js';
 import { eventData } from '../history.js';
 import type { ErrorObject, OperationUpdate } from '../shapes.js';
-import { callbackId } from '../tokens.js';
 import { begun, finish, keep } from './begin.js';
 import type { CallbackRecord } from './record.js';
 
@@ -16,7 +15,7 @@ export function startCallback(execution: DurableExecution, update: OperationUpda
   const record: CallbackRecord = keep(execution, {
     ...begun(execution, update),
     type: 'CALLBACK',
-    callbackId: callbackId(execution.params.id, update.Id, execution.world.ids.nonce()),
+    callbackId: callbacks.id(execution.params.id, update.Id, execution.world.ids.nonce()),
     ...(timeoutSeconds !== undefined && { timeoutSeconds }),
     ...(heartbeatSeconds !== undefined && { heartbeatSeconds }),
     stopTimeout: nothing,

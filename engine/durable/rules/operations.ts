@@ -1,6 +1,7 @@
 import type { ChainedOutcome, DurableExecution } from '../execution.js';
 import type { StepRecord } from '../operations/record.js';
 import type { ErrorObject, OperationUpdate } from '../shapes.js';
+import { callbackId } from '../tokens.js';
 
 export interface StepRules {
   /** The attempt number after an attempt ended. */
@@ -26,6 +27,8 @@ export interface WaitRules {
 export const waits: WaitRules = { delayMs: (seconds) => seconds * 1000 };
 
 export interface CallbackRules {
+  /** The id that a callback is handed out under. */
+  readonly id: (executionId: string, operationId: string, nonce: string) => string;
   /** Milliseconds from the start to the timeout, and from a sign of life to the heartbeat timeout. */
   readonly timeoutMs: (seconds: number) => number;
   readonly heartbeatMs: (seconds: number) => number;
@@ -40,6 +43,7 @@ export interface CallbackRules {
 }
 
 export const callbacks: CallbackRules = {
+  id: callbackId,
   timeoutMs: (seconds) => seconds * 1000,
   heartbeatMs: (seconds) => seconds * 1000,
   timeoutError: () => ({ ErrorMessage: 'Callback timed out', ErrorType: 'Callback.Timeout' }),

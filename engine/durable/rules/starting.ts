@@ -1,3 +1,4 @@
+import { executionArn } from '../arn.js';
 import { DurableError, invalidParameter } from '../error.js';
 import type { DurableExecution } from '../execution.js';
 import type { DurableConfig, InvocationType } from '../shapes.js';
@@ -25,6 +26,8 @@ export interface StartingRules {
   readonly inputSize: (bytes: number, type: InvocationType) => DurableError | undefined;
   /** Refuses an input that is not JSON. */
   readonly inputIsJson: (input: string) => DurableError | undefined;
+  /** The ARN of an execution of that version. */
+  readonly arn: (qualifiedFunctionArn: string, name: string, id: string) => string;
   /** Whether the execution still holds its name: until its retention ends. */
   readonly holdsName: (execution: DurableExecution) => boolean;
   /** A name that is held: does this request mean that execution? Otherwise it is refused. */
@@ -73,6 +76,7 @@ export const starting: StartingRules = {
       );
     }
   },
+  arn: executionArn,
   holdsName: (execution) => !execution.world.rules.ending.forgotten(execution),
   meansTheSame: ({ params }, { version, input }) => params.version === version && params.input === input,
   alreadyStarted: ({ params }) =>

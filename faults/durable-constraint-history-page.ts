@@ -1,0 +1,9 @@
+import type { Fault } from '../engine/fault.js';
+import { unchecked } from './ways/durable.js';
+
+export const fault: Fault = {
+  id: 'durable-constraint-history-page',
+  breaks: 'durable:GetDurableExecutionHistory/request/MaxItems/max',
+  does: 'A page of history may have any size.',
+  durable: unchecked(['GetDurableExecutionHistory/MaxItems'], 'maximum'),
+};

@@ -1,0 +1,9 @@
+import type { Fault } from '../engine/fault.js';
+import { rule } from './ways/durable.js';
+
+export const fault: Fault = {
+  id: 'durable-execution-crash-leaves-no-error',
+  breaks: 'durable:execution/crash-is-recorded',
+  does: 'InvocationCompleted of an invocation that failed has no error.',
+  durable: rule('invocations', () => ({ errorInHistory: () => undefined })),
+};

@@ -1,0 +1,9 @@
+import type { Fault } from '../engine/fault.js';
+import { rule } from './ways/durable.js';
+
+export const fault: Fault = {
+  id: 'durable-list-oldest-first',
+  breaks: 'durable:ListDurableExecutionsByFunction/behaviour/newest-first',
+  does: 'Executions come oldest first.',
+  durable: rule('reading', () => ({ listNewestFirst: (reverse) => reverse === true })),
+};

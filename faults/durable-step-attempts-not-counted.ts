@@ -1,0 +1,9 @@
+import type { Fault } from '../engine/fault.js';
+import { rule } from './ways/durable.js';
+
+export const fault: Fault = {
+  id: 'durable-step-attempts-not-counted',
+  breaks: 'durable:step/attempts-count',
+  does: 'The attempt of a step stays 0.',
+  durable: rule('steps', () => ({ attemptAfter: ({ attempt }) => attempt })),
+};
