@@ -1,7 +1,8 @@
+import type { DurableWays } from '../harness/durable/ways.js';
 import type { Capability, RunningTarget } from '../harness/target.js';
 import type { AdapterOptions } from './adapter.js';
 import { type ChildOptions, type RunningChild, startChild } from './child-process.js';
-import { probe } from './probe.js';
+import { type Probed, probe } from './probe.js';
 import { ProbeClient } from './probe-client.js';
 
 const READY_MS = 60_000;
@@ -20,9 +21,16 @@ export interface Launch {
   readonly process: Pick<ChildOptions, 'command' | 'args' | 'env' | 'cwd' | 'ready'>;
   /** What it has that no probe can find. */
   readonly has?: readonly Capability[];
+  /** It has no Step Functions, so there is nothing to probe. */
+  readonly only?: 'durable';
+  /** Its own ways with durable functions. */
+  readonly durableWays?: DurableWays;
   /** Done once it answers, before it is probed. */
   readonly prepare?: () => Promise<void>;
 }
+
+/** What takes functions behind a Lambda endpoint. */
+const CALLS_LAMBDA: readonly Capability[] = ['lambda-tasks', 'durable'];
 
 /** A target that dies more often than this is left dead. */
 const MOST_DEATHS = 200;
@@ -36,9 +44,11 @@ export async function launch(target: Launch, options: AdapterOptions): Promise<R
   const process = new Restarted(target);
   await process.start();
   try {
-    const client = new ProbeClient({ url, region: options.region, timeoutMs: PROBE_MS });
-    const probed = await probe(client).finally(() => client.close());
-    const calledBack = options.lambdaEndpoint !== undefined && target.has?.includes('lambda-tasks');
+    const probed = target.only === undefined ? await probeOf(url, options.region) : { capabilities: [] };
+    const calls = target.has?.some((capability) => CALLS_LAMBDA.includes(capability)) ?? false;
+    const calledBack = options.lambdaEndpoint !== undefined && calls;
+    const has = target.has?.filter((capability) => calledBack || !CALLS_LAMBDA.includes(capability)) ?? [];
+    const { only, durableWays } = target;
     return {
       info: {
         name,
@@ -47,11 +57,13 @@ export async function launch(target: Launch, options: AdapterOptions): Promise<R
         region: options.region,
         accountId: probed.accountId ?? target.accountId,
         edition: options.edition,
-        capabilities: [...new Set([...probed.capabilities, ...(target.has ?? [])])].sort(),
+        capabilities: [...new Set([...probed.capabilities, ...has])].sort(),
         isolation: 'none',
         clock: { kind: 'real' },
         restarts: true,
         ...(calledBack ? { lambdaEndpoint: options.lambdaEndpoint } : {}),
+        ...(only === undefined ? {} : { only }),
+        ...(durableWays === undefined ? {} : { durableWays }),
       },
       budgets: { settleMs: probed.endsNothing ? ENDS_NOTHING_MS : SETTLE_MS },
       ...(process.logFile === undefined ? {} : { logs: process.logFile }),
@@ -62,6 +74,11 @@ export async function launch(target: Launch, options: AdapterOptions): Promise<R
     await process.stop();
     throw error;
   }
+}
+
+async function probeOf(url: string, region: string): Promise<Probed> {
+  const client = new ProbeClient({ url, region, timeoutMs: PROBE_MS });
+  return await probe(client).finally(() => client.close());
 }
 
 /** A process that is started again when it ends before it is told to. */

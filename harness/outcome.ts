@@ -1,7 +1,7 @@
 import type { Exchange, Finding } from './exchange.js';
 import { shown, shownValue } from './judge/body.js';
 import { exampleOf } from './judge/contract.js';
-import { Breach, type FailJudgement, Inconclusive, type Judgement, type Oracle } from './verdict.js';
+import { Breach, type FailJudgement, Inconclusive, type Judgement, NotApplicable, type Oracle } from './verdict.js';
 
 const LONGEST_TEXT = 4_000;
 
@@ -71,6 +71,9 @@ function inconclusive(blame: 'target' | 'harness' | 'network', reason: string): 
 
 function decideThrown(error: unknown, facts: CaseFacts): Decided {
   if (error instanceof Inconclusive) return inconclusive(error.blame, error.message);
+  if (error instanceof NotApplicable) {
+    return { judgement: { verdict: 'skipped', because: 'capability', reason: error.message } };
+  }
   const assertion = assertionOf(error);
   const throttled = facts.exchanges.find(isThrottled);
   if (assertion !== undefined && throttled !== undefined) {

@@ -11,11 +11,15 @@ import type { Worker } from './worker.js';
 /** Why a case does not apply to a target, or nothing. Pure: the plan of a run uses it, too. */
 export function notApplicable(
   plan: Pick<CasePlan, 'requires' | 'editions'>,
-  target: Pick<ConformanceRun['target'], 'edition' | 'capabilities'>,
+  target: Pick<ConformanceRun['target'], 'edition' | 'capabilities' | 'only'>,
 ): (Judgement & { readonly verdict: 'skipped' }) | undefined {
   if (plan.editions !== undefined && !plan.editions.includes(target.edition)) {
     const reason = `It holds in ${plan.editions.join(', ')}, and the run is about ${target.edition}.`;
     return { verdict: 'skipped', because: 'edition', reason };
+  }
+  if (target.only === 'durable' && !plan.requires.includes('durable')) {
+    const reason = 'The target has durable executions alone, and no Step Functions.';
+    return { verdict: 'skipped', because: 'capability', reason };
   }
   const missing = plan.requires.filter((capability) => !target.capabilities.includes(capability));
   if (missing.length > 0) {

@@ -1,5 +1,6 @@
 import type {} from 'vitest';
 import type { Edition } from '../specs/spec.js';
+import type { DurableWays } from './durable/ways.js';
 
 export type { Edition };
 
@@ -65,6 +66,10 @@ export interface TargetInfo {
   readonly credentials?: Credentials;
   /** PEM text of the authority that signed the target's certificate. */
   readonly ca?: string;
+  /** The one API that it has. Absent: Step Functions, and the other as its capabilities say. */
+  readonly only?: 'durable';
+  /** Its own ways with durable functions. Absent: AWS's. */
+  readonly durableWays?: DurableWays;
   /** StartSyncExecution and TestState go to `sync-<host>`, as on AWS. Emulators have one host: absent. */
   readonly hostPrefix?: boolean;
 }

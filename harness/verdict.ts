@@ -58,6 +58,11 @@ export class Breach extends Error {
   }
 }
 
+/** The case does not apply to the target, as turned out while it ran: it is skipped. */
+export class NotApplicable extends Error {
+  override readonly name = 'NotApplicable';
+}
+
 /** The case could not be decided. */
 export class Inconclusive extends Error {
   override readonly name = 'Inconclusive';

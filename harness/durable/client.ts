@@ -2,10 +2,14 @@ import { loadSpec } from '../../specs/load.js';
 import { exchange, handled, type Line } from '../client.js';
 import type { CallOptions, RawRequest } from '../context.js';
 import type { Exchange } from '../exchange.js';
+import { type Members, parseBody } from '../judge/body.js';
+import { serviceError } from '../judge/error-shape.js';
 import { membersOf } from '../judge/judge.js';
 import type { RecordedExchange } from '../transcript.js';
+import { NotApplicable } from '../verdict.js';
 import { encodeRequest } from './encode.js';
 import { DURABLE_EDITION, type LambdaOperation, type LambdaOutputs } from './operations.js';
+import { AWS_WAYS, type DurableWays, hasOperation } from './ways.js';
 
 /** The judged client of Lambda's durable API. The input may be anything: invalid requests are sent on purpose. */
 export interface Lambda {
@@ -23,7 +27,10 @@ export interface Lambda {
 /** How a case's calls are made, and counted as under way. */
 export class LambdaCaller implements Lambda {
   /** @param line whose signer signs for Lambda, and whose judge knows the durable edition */
-  constructor(private readonly line: Line) {}
+  constructor(
+    private readonly line: Line,
+    private readonly ways: DurableWays = AWS_WAYS,
+  ) {}
 
   call<Name extends LambdaOperation>(
     operation: Name,
@@ -39,6 +46,12 @@ export class LambdaCaller implements Lambda {
     role: Exchange['role'],
     options: CallOptions = {},
   ): Promise<RecordedExchange<LambdaOutputs[Name]>> {
+    if (!hasOperation(this.ways, operation)) {
+      throw new NotApplicable(`The target has durable executions, but no ${operation}.`);
+    }
+    if (this.ways.functions === 'behind-endpoint' && invokesFunctions(input)) {
+      throw new NotApplicable('The target must be told before it is started of the functions that others may invoke.');
+    }
     const { operations } = loadSpec('durable', DURABLE_EDITION);
     const { path, ...rest } = encodeRequest(operations[operation]!, input);
     const { occupation } = this.line;
@@ -78,6 +91,23 @@ export class LambdaCaller implements Lambda {
     return handled(this.line.occupation.request(operation, work));
   }
 
+  /** A request to a route that the target has and AWS has not: it is recorded, and held to nothing. @returns the body */
+  async ownRoute(path: string, body: object): Promise<Members> {
+    const { line } = this;
+    const unjudged: Line = { ...line, judge: { judge: readOnly, count: () => undefined } };
+    const work = () =>
+      exchange<Members>(unjudged, {
+        operation: path,
+        role: 'case',
+        method: 'POST',
+        url: this.url(path),
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+        sign: true,
+      });
+    return (await line.occupation.request(path, work)).output;
+  }
+
   /** The path as it is: `new URL(path, base)` would take `//` and dots out of it. */
   private url(path: string): string {
     return `${this.line.url.replace(/\/+$/, '')}${path}`;
@@ -102,3 +132,15 @@ export class LambdaCaller implements Lambda {
     }
   }
 }
+
+/** What an answer says, without a judgement of it. */
+const readOnly: Line['judge']['judge'] = (_operation, _request, response) => {
+  const body = parseBody(response.text);
+  const error = serviceError(response, body);
+  return { body, ...(error === undefined ? {} : { error }), findings: [] };
+};
+
+/** Whether a checkpoint asks for a chained invoke. */
+const invokesFunctions = ({ Updates }: Readonly<Record<string, unknown>>): boolean =>
+  Array.isArray(Updates) &&
+  Updates.some((update: { readonly Type?: unknown } | null) => update?.Type === 'CHAINED_INVOKE');

@@ -6,6 +6,9 @@ import type { LambdaCaller } from './client.js';
 import type { CaseFunctions, DurableFunction, FunctionOptions } from './functions.js';
 import type { Invocation } from './invocation.js';
 import type { DurableDescription, DurableEvent } from './operations.js';
+import type { Patience } from './patience.js';
+import { starts } from './start.js';
+import type { StartWay } from './ways.js';
 
 export interface DurableStart {
   /** JSON text. Default `{}`. `null`: none is sent. */
@@ -31,7 +34,6 @@ export interface HistoryOptions {
 }
 
 const MOST_PAGES = 200;
-const LONGEST_VIRTUAL_MS = 10 * 365 * 24 * 3600 * 1000;
 
 /** Durable executions of one case. */
 export class DurableExecutions {
@@ -41,32 +43,17 @@ export class DurableExecutions {
       readonly undo: LambdaCaller;
       readonly cleanUp: CleanUp;
       readonly clock: Clock;
-      readonly clockKind: 'real' | 'virtual';
-      readonly settleMs: number;
+      readonly patience: Patience;
+      readonly start: StartWay;
+      readonly accountId: string;
       readonly functions: CaseFunctions;
     },
   ) {}
 
   /** Starts an execution and asserts that it started. It is stopped when the case ends. @returns its ARN */
   async start(fn: DurableFunction, options: DurableStart = {}): Promise<string> {
-    const { input = '{}', name, qualifier = '$LATEST' } = options;
-    const { caller, undo, cleanUp } = this.parts;
-    const started = await caller.call('Invoke', {
-      FunctionName: fn.name,
-      Qualifier: qualifier,
-      InvocationType: 'Event',
-      ...(name === undefined ? {} : { DurableExecutionName: name }),
-      ...(input === null ? {} : { Payload: input }),
-    });
-    const arn = started.output.DurableExecutionArn;
-    if (started.response?.status !== 202 || typeof arn !== 'string' || arn === '') {
-      throw new Breach({
-        reason: 'Invoke of type Event does not start an execution',
-        expected: 'Invoke answers 202 with X-Amz-Durable-Execution-Arn',
-        actual: `${started.response?.status} with ${shownValue(arn)}`,
-        exchange: started.index,
-      });
-    }
+    const { undo, cleanUp } = this.parts;
+    const arn = await starts[this.parts.start](fn, options, this.parts);
     cleanUp.add(`execution ${arn}`, async () => {
       await undo.request('StopDurableExecution', { DurableExecutionArn: arn }, 'cleanup');
     });
@@ -91,8 +78,8 @@ export class DurableExecutions {
 
   /** The description once it has ended. A virtual clock is moved on until then. */
   async finish(arn: string): Promise<DurableDescription> {
-    const { clock, clockKind, settleMs } = this.parts;
-    const withinMs = clockKind === 'virtual' ? LONGEST_VIRTUAL_MS : settleMs;
+    const { clock, patience } = this.parts;
+    const { withinMs } = patience;
     let last: string | undefined;
     const ended = await clock.poll(async () => {
       const description = await this.describe(arn);

@@ -5,9 +5,11 @@ import type { FunctionAnswer, LambdaHost } from '../lambda-host.js';
 import { hostedName } from '../lambda-relay.js';
 import type { FreshNames } from '../names.js';
 import type { Occupation } from '../occupation.js';
-import { Breach } from '../verdict.js';
+import { Breach, NotApplicable } from '../verdict.js';
 import type { LambdaCaller } from './client.js';
+import { ENDPOINT_VARIABLE, forwarderCode } from './forwarder.js';
 import { Invocation, type InvocationEvent, type InvocationParts } from './invocation.js';
+import type { FunctionWay } from './ways.js';
 
 export interface FunctionOptions {
   /** Default: durable, with an ExecutionTimeout of 600 s. `null`: not durable. */
@@ -26,8 +28,9 @@ export interface FunctionParts extends InvocationParts {
   readonly region: string;
   readonly accountId: string;
   readonly signal: AbortSignal;
-  /** How long an invocation may take to come, milliseconds of the target's clock. */
-  readonly withinMs: number;
+  readonly way: FunctionWay;
+  /** Where the target finds the functions of all workers. */
+  readonly lambdaEndpoint: string | undefined;
 }
 
 /** The end-of-directory record of a ZIP archive without files, base64: the code is the harness's. */
@@ -56,7 +59,12 @@ export class DurableFunction {
   constructor(
     readonly name: string,
     private readonly parts: FunctionParts,
+    private readonly options: FunctionOptions = {},
   ) {}
+
+  get durableConfig(): Readonly<Record<string, unknown>> {
+    return this.options.durableConfig ?? {};
+  }
 
   /** Its ARN without a version. */
   get arn(): string {
@@ -70,17 +78,21 @@ export class DurableFunction {
 
   /** The next invocation that the case has not seen. A virtual clock is moved on until it comes. */
   async next(): Promise<Invocation> {
-    const { clock, withinMs } = this.parts;
-    const next = () => this.invocations[this.taken];
+    const invocation = await this.awaitInvocation((_, index) => index >= this.taken);
+    this.taken++;
+    return invocation;
+  }
+
+  /** The first invocation that is `wanted`, seen by the case or not. */
+  async awaitInvocation(wanted: (invocation: Invocation, index: number) => boolean): Promise<Invocation> {
+    const { clock, patience } = this.parts;
+    const found = () => this.invocations.find(wanted);
     const come = await clock.poll(
-      async () => next(),
-      withinMs,
-      () => next() === undefined,
+      async () => found(),
+      patience.withinMs,
+      () => found() === undefined,
     );
-    if (come.kind === 'found') {
-      this.taken++;
-      return come.value;
-    }
+    if (come.kind === 'found') return come.value;
     const actual = `${this.taken} invocations, and no other comes`;
     throw new Breach({
       reason: `The function ${this.name} is not invoked: ${actual}.`,
@@ -92,7 +104,9 @@ export class DurableFunction {
   /** Called by the host: one invocation, open until the case ends it. */
   async invoked(payload: unknown, gone: AbortSignal): Promise<FunctionAnswer> {
     const { occupation, signal } = this.parts;
-    const invocation = new Invocation(eventOf(payload), this.parts);
+    const event = eventOf(payload);
+    const before = this.invocations.filter(({ arn }) => arn === event.DurableExecutionArn).length;
+    const invocation = new Invocation(event, this.parts, before + 1);
     return await occupation.script(async () => {
       this.invocations.push(invocation);
       const give = () => invocation.abandon();
@@ -123,7 +137,8 @@ export class CaseFunctions {
   async durable(options: FunctionOptions = {}): Promise<DurableFunction> {
     const { lambda, names } = this.parts;
     const name = hostedName(await lambda.port(), names.next('d'));
-    const hosted = new DurableFunction(name, this.parts);
+    this.parts.patience.heed(options.durableConfig?.ExecutionTimeout);
+    const hosted = new DurableFunction(name, this.parts, options);
     this.host(name, (payload, gone) => hosted.invoked(payload, gone));
     await this.create(name, options);
     return hosted;
@@ -157,8 +172,13 @@ export class CaseFunctions {
   }
 
   private async create(name: string, options: FunctionOptions): Promise<void> {
-    const { caller, accountId } = this.parts;
-    const created = await caller.call('CreateFunction', functionRequest(name, accountId, options));
+    const { caller, accountId, way } = this.parts;
+    if (way === 'behind-endpoint') {
+      this.takeAsItIs(options);
+      return;
+    }
+    const asked = functionRequest(name, accountId, options);
+    const created = await caller.call('CreateFunction', way === 'forwarding' ? this.forwarding(asked) : asked);
     const { FunctionName } = created.output;
     if (FunctionName !== name) {
       throw new Breach({
@@ -169,5 +189,23 @@ export class CaseFunctions {
       });
     }
     this.forget(name);
+  }
+
+  /** Nothing is made: the target runs each function in the same way. */
+  private takeAsItIs({ durableConfig, timeout }: FunctionOptions): void {
+    if (durableConfig === null) {
+      throw new NotApplicable('The target must be told of plain functions before it is started.');
+    }
+    if (timeout !== undefined) throw new NotApplicable('The target has one time limit for the calls of all functions.');
+  }
+
+  private forwarding(asked: ReturnType<typeof functionRequest>): Readonly<Record<string, unknown>> {
+    const { lambdaEndpoint = '' } = this.parts;
+    return {
+      ...asked,
+      Code: { ZipFile: forwarderCode() },
+      Environment: { Variables: { [ENDPOINT_VARIABLE]: lambdaEndpoint } },
+      ...(asked.DurableConfig === undefined ? {} : { DurableConfig: { ...asked.DurableConfig, Enabled: true } }),
+    };
   }
 }

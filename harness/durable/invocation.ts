@@ -2,6 +2,7 @@ import type { Exchange } from '../exchange.js';
 import type { FunctionAnswer } from '../lambda-host.js';
 import type { LambdaCaller } from './client.js';
 import type { DurableOperation, LambdaOutputs } from './operations.js';
+import type { Patience } from './patience.js';
 
 /** An update of a checkpoint, as it is sent: it may be invalid on purpose. */
 export type Update = Readonly<Record<string, unknown>>;
@@ -24,8 +25,10 @@ export interface InvocationEvent {
 
 export interface InvocationParts {
   readonly caller: LambdaCaller;
-  /** Waits until the target has taken the answer in. */
-  readonly settled: (arn: string) => Promise<void>;
+  /** What the updates ask to wait for is waited for. */
+  readonly patience: Patience;
+  /** Waits until the target has taken the answer in: that of so many invocations of the execution. */
+  readonly settled: (arn: string, invocations: number) => Promise<void>;
 }
 
 /**
@@ -44,6 +47,8 @@ export class Invocation {
   constructor(
     readonly event: InvocationEvent,
     private readonly parts: InvocationParts,
+    /** Of its execution: the first is 1. */
+    readonly ordinal = 1,
   ) {
     this.token = event.CheckpointToken;
   }
@@ -67,6 +72,7 @@ export class Invocation {
     options: CheckpointOptions = {},
   ): Promise<Exchange<LambdaOutputs['CheckpointDurableExecution']>> {
     const { token = this.token, clientToken, arn = this.arn } = options;
+    this.parts.patience.heedUpdates(updates);
     const answered = await this.parts.caller.call('CheckpointDurableExecution', {
       DurableExecutionArn: arn,
       CheckpointToken: token,
@@ -96,7 +102,7 @@ export class Invocation {
   /** Returns any JSON value, or a text that may be none. */
   async returns(output: { readonly json: unknown } | { readonly text: string }): Promise<void> {
     this.settle('json' in output ? { kind: 'result', payload: output.json } : { kind: 'text', text: output.text });
-    await this.parts.settled(this.arn);
+    await this.parts.settled(this.arn, this.ordinal);
   }
 
   /** @param result becomes JSON text. `undefined`: no result */
@@ -120,7 +126,7 @@ export class Invocation {
   /** A function error: the invocation failed, and says nothing of the execution. */
   async crashes(errorType = 'Runtime.ExitError', errorMessage = 'The runtime exited.'): Promise<void> {
     this.settle({ kind: 'error', errorType, errorMessage });
-    await this.parts.settled(this.arn);
+    await this.parts.settled(this.arn, this.ordinal);
   }
 
   /** Lets the target's call end without an answer. */

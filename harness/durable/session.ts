@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { CleanUp } from '../clean-up.js';
 import { handledMethods, type Line } from '../client.js';
 import type { Clock } from '../clock.js';
+import { TERMINAL_EVENTS } from '../judge/durable/history.js';
 import { DurableJudge } from '../judge/durable/judge.js';
 import type { Judge } from '../judge/judge.js';
 import type { FreshNames } from '../names.js';
@@ -11,6 +12,8 @@ import type { Worker } from '../worker.js';
 import { type Lambda, LambdaCaller } from './client.js';
 import { DurableExecutions } from './executions.js';
 import { CaseFunctions } from './functions.js';
+import { Patience } from './patience.js';
+import { AWS_WAYS } from './ways.js';
 
 /** What a case about durable executions gets. */
 export interface DurableFixtures {
@@ -47,20 +50,19 @@ export function openDurable(parts: DurableSessionParts): DurableFixtures {
   const { target } = worker.run;
   const judge = new DurableJudge(worker.durableYardstick, parts.judge, worker.requestIds);
   const signer = new Signer({ service: 'lambda', region: target.region, credentials });
-  const caller = new LambdaCaller({ ...line, judge, signer });
+  const ways = target.durableWays ?? AWS_WAYS;
+  const caller = new LambdaCaller({ ...line, judge, signer }, ways);
   // Clean-up goes on after the case has ended, with less patience.
-  const undo = new LambdaCaller({
-    ...line,
-    judge,
-    signer,
-    signal: new AbortController().signal,
-    requestMs: Math.min(line.requestMs, 2_000),
-  });
+  const undo = new LambdaCaller(
+    { ...line, judge, signer, signal: new AbortController().signal, requestMs: Math.min(line.requestMs, 2_000) },
+    ways,
+  );
   const isVirtual = target.clock.kind === 'virtual';
+  const patience = new Patience(isVirtual ? LONGEST_VIRTUAL_MS : worker.budgets.settleMs);
   const functions = new CaseFunctions({
     caller,
     undo,
-    settled: async (arn) => await (isVirtual ? clock.sleep(0) : recorded(caller, arn)),
+    settled: async (arn, invocations) => await (isVirtual ? clock.sleep(0) : recorded(caller, arn, invocations)),
     clock,
     occupation: line.occupation,
     lambda: worker.lambda,
@@ -69,34 +71,36 @@ export function openDurable(parts: DurableSessionParts): DurableFixtures {
     region: target.region,
     accountId,
     signal: line.signal,
-    withinMs: isVirtual ? LONGEST_VIRTUAL_MS : worker.budgets.settleMs,
+    patience,
+    way: ways.functions,
+    lambdaEndpoint: target.lambdaEndpoint,
   });
   const durable = new DurableExecutions({
     caller,
     undo,
     cleanUp,
     clock,
-    clockKind: target.clock.kind,
-    settleMs: worker.budgets.settleMs,
+    patience,
+    start: ways.start,
+    accountId,
     functions,
   });
   return { lambda: caller, functions: handledMethods(functions), durable: handledMethods(durable) };
 }
 
-/** Polls until the target has recorded one more invocation than before, or closed the execution: at most for a while. */
-async function recorded(caller: LambdaCaller, arn: string): Promise<void> {
+/** Polls until the target has recorded so many invocations, or closed the execution: at most for a while. */
+async function recorded(caller: LambdaCaller, arn: string, invocations: number): Promise<void> {
   const deadline = performance.now() + SETTLE_MS;
-  let before: number | undefined;
   while (performance.now() < deadline) {
     const read = await caller.request(
       'GetDurableExecutionHistory',
       { DurableExecutionArn: arn, IncludeExecutionData: false, MaxItems: 1000 },
       'worker',
     );
-    if (read.error !== undefined) return;
-    const completed = (read.output.Events ?? []).filter(({ EventType }) => EventType === 'InvocationCompleted').length;
-    before ??= completed;
-    if (completed > before) return;
+    if (read.error !== undefined || !Array.isArray(read.output.Events)) return;
+    const types = read.output.Events.map(({ EventType }) => String(EventType));
+    if (types.some((type) => TERMINAL_EVENTS.has(type))) return;
+    if (types.filter((type) => type === 'InvocationCompleted').length >= invocations) return;
     await pause(10);
   }
 }

@@ -63,7 +63,7 @@ export const TERMINAL: Readonly<Record<string, string>> = {
   STOPPED: 'ExecutionStopped',
 };
 
-const TERMINAL_EVENTS: ReadonlySet<string> = new Set(Object.values(TERMINAL));
+export const TERMINAL_EVENTS: ReadonlySet<string> = new Set(Object.values(TERMINAL));
 
 export const isTerminal = (event: DurableHistoryEvent): boolean => TERMINAL_EVENTS.has(event.type);
 
