@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { loadFaults } from '../faults/index.js';
+import { type Fault, loadFaults } from '../faults/index.js';
 import { matches } from '../reporters/glob.js';
+import { editions } from '../specs/load.js';
 import { CommandError, type ExitCode, exitCodes, usageError } from './exit.js';
 import { oneOf, wholeNumber } from './options.js';
 
@@ -9,7 +10,7 @@ interface FaultsOptions {
   readonly quick?: true;
   readonly allCases?: true;
   readonly minScore?: number;
-  readonly edition: '2017-03-30' | 'current';
+  readonly edition: string;
   readonly seed: number;
   readonly workers?: number;
   readonly json?: true;
@@ -25,7 +26,12 @@ export function faultsCommand(): Command {
     .option('--quick', 'only a fixed part of them that stands for all')
     .option('--all-cases', 'try every case on every fault, not only those that can matter')
     .option('--min-score <percent>', 'fail when fewer are killed', percentage)
-    .option('-e, --edition <edition>', 'the edition to measure', oneOf('2017-03-30', 'current'), 'current')
+    .option(
+      '-e, --edition <edition>',
+      'the edition of Step Functions to measure; 2025-12-01: durable executions alone',
+      oneOf(...editions().map(({ edition }) => edition)),
+      'current',
+    )
     .option('--seed <n>', 'of the order and of all that is drawn by chance', wholeNumber(0, 2 ** 31 - 1), 1)
     .option('--workers <n>', 'how many suites run at once', wholeNumber(1, 64))
     .option('--json', 'for another program')
@@ -33,6 +39,8 @@ export function faultsCommand(): Command {
       process.exitCode = await run(options);
     });
 }
+
+const breaksDurable = ({ breaks }: Fault): boolean => breaks.startsWith('durable:');
 
 function percentage(text: string): number {
   const value = Number(text);
@@ -42,9 +50,11 @@ function percentage(text: string): number {
 
 async function run(options: FaultsOptions): Promise<ExitCode> {
   const all = await loadFaults();
-  const { only, quick } = options;
+  const { only, quick, edition } = options;
   const { isQuick } = await import('./measure/quick.js');
-  const chosen = all.filter(({ id }) => only === undefined || matches(only, id));
+  const { isDurableEdition } = await import('./runner/select.js');
+  const isMeant = isDurableEdition(edition) ? breaksDurable : () => true;
+  const chosen = all.filter((fault) => isMeant(fault) && (only === undefined || matches(only, fault.id)));
   const faults = quick ? chosen.filter((fault) => isQuick(fault, all)) : chosen;
   if (faults.length === 0) throw usageError(`No fault has an id that matches ${only ?? ''}. See \`list faults\`.`);
   // The test runner is loaded only now: help and mistakes need not wait for it.

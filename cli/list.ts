@@ -66,7 +66,10 @@ async function suites(): Promise<Listing> {
 }
 
 async function cases({ edition }: ListOptions): Promise<Listing> {
-  const plans = (await readCases()).filter(({ editions: own }) => own === undefined || own.includes(edition));
+  const { isAbout } = await import('./runner/select.js');
+  const plans = (await readCases()).filter(
+    (plan) => isAbout(plan, edition) && (plan.editions === undefined || plan.editions.includes(edition)),
+  );
   return { items: plans, rows: plans.map(({ id, cites }) => [id, cites.join(' ')]) };
 }
 
@@ -114,7 +117,8 @@ async function faultList(): Promise<Listing> {
 async function editionList(): Promise<Listing> {
   const items = editions().map(({ service, edition }) => {
     const { sources, operations } = loadSpec(service, edition);
-    const { title, date } = sources.reference ?? sources.model ?? { title: '' };
+    const { title } = sources.reference ?? sources.model ?? { title: '' };
+    const date = sources.reference?.date ?? sources.model?.date;
     return { edition, service, operations: Object.keys(operations).length, ...(date ? { date } : {}), title };
   });
   const rows = items.map(({ edition, service, operations, date = '', title }) => [

@@ -8,7 +8,9 @@ import { type CaseTrial, falseKills, type Measurement, scoreFault } from './scor
 
 export interface MeasureOptions {
   readonly faults: readonly Fault[];
-  readonly edition: '2017-03-30' | 'current';
+  readonly edition: string;
+  /** That of the engines: every one has durable executions. */
+  readonly engineEdition: '2017-03-30' | 'current';
   readonly seed: number;
   /** Every case on every fault, in place of those that can matter. */
   readonly allCases: boolean;
@@ -139,7 +141,7 @@ class Trials {
 
   private hostOptions(): HostOptions {
     const { region, lambdaEndpoint = '' } = this.target.info;
-    const { edition, seed } = this.options;
+    const { engineEdition: edition, seed } = this.options;
     return { edition, region, seed, lambdaEndpoint };
   }
 }

@@ -7,7 +7,8 @@ import { measure } from './measure.js';
 import type { Measurement } from './score.js';
 
 export interface PerformOptions {
-  readonly edition: '2017-03-30' | 'current';
+  /** Of Step Functions, whose measure takes in durable executions; or that of durable executions alone. */
+  readonly edition: string;
   readonly seed: number;
   readonly allCases?: true;
   readonly only?: string;
@@ -24,7 +25,7 @@ export async function performMeasurement(
   { edition, seed, allCases, only, quick, workers }: PerformOptions,
 ): Promise<{ readonly measurement: Measurement; readonly interrupted: boolean }> {
   const suites = await openSuites({
-    selection: {},
+    selection: { edition },
     seed,
     caseMs: CASE_MS,
     workers: workers ?? defaultWorkers('virtual'),
@@ -38,6 +39,7 @@ export async function performMeasurement(
       const measurement = await measure(target, suites, {
         faults,
         edition,
+        engineEdition: edition === '2017-03-30' ? edition : 'current',
         seed,
         allCases: allCases === true,
         partial: only !== undefined || quick === true,

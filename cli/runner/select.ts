@@ -1,5 +1,6 @@
 import type { CasePlan } from '../../harness/record.js';
 import { matches } from '../../reporters/glob.js';
+import { serviceOfEdition } from '../../specs/load.js';
 
 /** Which cases of those collected are to run. */
 export interface Selection {
@@ -7,11 +8,24 @@ export interface Selection {
   readonly grep?: string;
   /** A statement id, or a pattern of them with `*`. */
   readonly cites?: string;
+  /** An edition of durable executions: only what is about them. Any other edition leaves all cases in. */
+  readonly edition?: string;
+}
+
+/** Whether an edition is one of durable executions, and of nothing else. */
+export function isDurableEdition(edition: string): boolean {
+  return serviceOfEdition(edition) === 'durable';
+}
+
+/** Whether a case may say anything of an edition's service. Durable executions are judged in runs of the others, too. */
+export function isAbout(plan: Pick<CasePlan, 'requires'>, edition: string): boolean {
+  return !isDurableEdition(edition) || plan.requires.includes('durable');
 }
 
 /** Whether a case is selected. */
 export function selects(selection: Selection, plan: CasePlan): boolean {
-  const { grep, cites } = selection;
+  const { grep, cites, edition } = selection;
+  if (edition !== undefined && !isAbout(plan, edition)) return false;
   if (grep !== undefined && !`${plan.id}\n${plan.title}`.toLowerCase().includes(grep.toLowerCase())) return false;
   return cites === undefined || plan.cites.some((id) => matches(cites, id));
 }
