@@ -13,19 +13,19 @@ export interface Selection {
 }
 
 /** Whether an edition is one of durable executions, and of nothing else. */
-export function isDurableEdition(edition: string): boolean {
-  return serviceOfEdition(edition) === 'durable';
+export function isDurableEdition(edition: string | undefined): boolean {
+  return edition !== undefined && serviceOfEdition(edition) === 'durable';
 }
 
 /** Whether a case may say anything of an edition's service. Durable executions are judged in runs of the others, too. */
-export function isAbout(plan: Pick<CasePlan, 'requires'>, edition: string): boolean {
+export function isAbout(plan: Pick<CasePlan, 'requires'>, edition: string | undefined): boolean {
   return !isDurableEdition(edition) || plan.requires.includes('durable');
 }
 
 /** Whether a case is selected. */
 export function selects(selection: Selection, plan: CasePlan): boolean {
   const { grep, cites, edition } = selection;
-  if (edition !== undefined && !isAbout(plan, edition)) return false;
+  if (!isAbout(plan, edition)) return false;
   if (grep !== undefined && !`${plan.id}\n${plan.title}`.toLowerCase().includes(grep.toLowerCase())) return false;
   return cites === undefined || plan.cites.some((id) => matches(cites, id));
 }
