@@ -1,12 +1,11 @@
 import { Command } from 'commander';
 import type { CasePlan } from '../harness/record.js';
-import { matches } from '../reporters/glob.js';
 import { loadAdjudications } from '../specs/adjudications.js';
-import { editions } from '../specs/load.js';
 import { citeText, isScored, type Statement } from '../specs/statement.js';
-import { loadStatements } from '../specs/statements.js';
 import { loadUntested } from '../specs/untested.js';
+import { everyStatement } from './every-statement.js';
 import { usageError } from './exit.js';
+import { didYouMean } from './suggest.js';
 
 export function explainCommand(): Command {
   return new Command('explain')
@@ -52,19 +51,8 @@ function explain(id: string, cases: readonly CasePlan[], statements: ReadonlyMap
     };
   }
   const all = [...cases.map((candidate) => candidate.id), ...statements.keys()];
-  const near = all.filter((known) => matches(`*${id}*`, known)).slice(0, 5);
-  const hint =
-    near.length > 0 ? ` Did you mean ${near.join(', ')}?` : ' See `sfn-conformance list cases` and `list statements`.';
+  const hint = didYouMean(id, all, ' See `sfn-conformance list cases` and `list statements`.');
   throw usageError(`There is no case and no statement "${id}".${hint}`);
-}
-
-/** The statements of all editions. One that holds in several is the same in each. */
-function everyStatement(): Map<string, Statement> {
-  const all = new Map<string, Statement>();
-  for (const { service, edition } of editions()) {
-    for (const [id, statement] of loadStatements(service, edition)) all.set(id, statement);
-  }
-  return all;
 }
 
 function textOf(explained: Explained): string {

@@ -88,6 +88,17 @@ export function readText(path: string): string {
   }
 }
 
+/**
+ * The text of a PEM file with certificates.
+ *
+ * @throws CommandError for what can't be read, or holds none
+ */
+export function readCertificates(path: string): string {
+  const text = readText(path);
+  if (!text.includes('-----BEGIN CERTIFICATE-----')) throw usageError(`'${path}' holds no certificate in PEM form.`);
+  return text;
+}
+
 const FILE_PROBLEMS: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file',
   EISDIR: 'it is a folder, and a file is needed',

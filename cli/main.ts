@@ -39,11 +39,13 @@ function isTracing(): boolean {
   return process.env.SFN_CONFORMANCE_DEBUG !== undefined;
 }
 
-// `sfn-conformance list cases | head`: the reader has gone, and that is no failure.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(exitCodes.ok);
-  throw error;
-});
+// `sfn-conformance list cases | head`: the reader has gone, and that is no failure. Nor is it success: a run goes on, writes its
+// reports, and ends with the code that it earns.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE' && error.code !== 'ERR_STREAM_DESTROYED') throw error;
+  });
+}
 
 for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
   process.on(event, (error: unknown) => process.exit(explain(error)));

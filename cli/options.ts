@@ -19,6 +19,20 @@ export function repeated<Value>(
   return (text, before = []) => [...before, parse(text)];
 }
 
+/** A text that says something. */
+export function nonEmpty(text: string): string {
+  if (text.trim() === '') throw new InvalidArgumentError('It must not be empty.');
+  return text;
+}
+
+/** The name of a region, as it stands in ARNs and credential scopes: `us-east-1`. */
+export function regionName(text: string): string {
+  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(text)) {
+    throw new InvalidArgumentError('It must be a name such as us-east-1: small letters, digits and hyphens.');
+  }
+  return text;
+}
+
 /** One of a few words. */
 export function oneOf<Word extends string>(...words: readonly Word[]): (text: string) => Word {
   return (text) => {

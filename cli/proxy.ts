@@ -5,7 +5,7 @@ import type { ProxySummary } from '../proxy/watcher.js';
 import { counted } from '../reporters/text.js';
 import { editions } from '../specs/load.js';
 import { CommandError, type ExitCode, exitCodes, usageError } from './exit.js';
-import { fileProblem, readText } from './files.js';
+import { fileProblem, readCertificates } from './files.js';
 import { brokenRows, renderFindings } from './findings.js';
 import { oneOf, wholeNumber } from './options.js';
 import { toolVersion } from './program.js';
@@ -59,7 +59,7 @@ async function proxy(options: Options): Promise<ExitCode> {
     edition,
     toolVersion: toolVersion(),
     ...(transcript === undefined ? {} : { transcript: resolve(transcript) }),
-    ...(ca === undefined ? {} : { ca: readText(ca) }),
+    ...(ca === undefined ? {} : { ca: readCertificates(ca) }),
   }).catch((error: unknown) => {
     throw startError(error, options);
   });

@@ -4,8 +4,10 @@ import { type Capability, capabilities } from '../harness/target.js';
 import { editions } from '../specs/load.js';
 import { type ExitCode, usageError } from './exit.js';
 import {
+  nonEmpty,
   oneOf,
   type ReportFile,
+  regionName,
   repeated,
   reportFile,
   reportKinds,
@@ -44,19 +46,24 @@ export function runCommand(): Command {
   return new Command('run')
     .description('Runs the suites against a target, prints what it found, and writes a report.')
     .option('-t, --target <name or url>', 'NAME, NAME@VERSION or a URL; `list targets` has the names', 'reference')
-    .option('-e, --edition <edition>', 'the edition of the reference to judge by', oneOf(...editionNames()), 'current')
+    .option(
+      '-e, --edition <edition>',
+      'the edition to judge Step Functions by; 2025-12-01: durable executions alone',
+      oneOf(...editionNames()),
+      'current',
+    )
     .option(
       '-s, --suite <glob>',
       'only these suites: sfn/start-execution, asl, "sfn/list-*" (repeatable)',
-      repeated(String),
+      repeated(nonEmpty),
     )
     .option(
       '--cases <glob>',
       'your own case files; with --suite beside ours, else alone (repeatable)',
-      repeated(String),
+      repeated(nonEmpty),
     )
-    .option('-g, --grep <text>', 'only cases with this text in their title or id')
-    .option('--cites <statement>', 'only cases that cite this statement; * stands for any characters')
+    .option('-g, --grep <text>', 'only cases with this text in their title or id', nonEmpty)
+    .option('--cites <statement>', 'only cases that cite this statement; * stands for any characters', nonEmpty)
     .option(
       '--seed <n>',
       'of the order and of all that is drawn by chance (default: a new one)',
@@ -76,7 +83,7 @@ export function runCommand(): Command {
     .option('--clock <clock>', 'the clock of the reference engine: real or virtual', oneOf('real', 'virtual'))
     .option('--timeout <seconds>', 'the longest that one case may take', wholeNumber(1, 3_600), 60)
     .option('--workers <n>', 'how many suites run at once', wholeNumber(1, 64))
-    .option('--region <region>', 'the region to sign for', 'us-east-1')
+    .option('--region <region>', 'the region to sign for', regionName, 'us-east-1')
     .option('--has <capability>', 'a capability of the target, not to be probed (repeatable)', repeated(capability))
     .option('--credentials <source>', 'sign with AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY', oneOf('env'))
     .option('--ca <file>', "PEM file of the authority of the target's certificate")

@@ -1,10 +1,12 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import type { DurableService } from '../engine/durable/index.js';
 import type { Fault } from '../engine/fault.js';
 import type { Served, ServeOptions } from '../engine/http/serve.js';
 import { MockFileError } from '../engine/service/dispatch/mock.js';
 import { CommandError, exitCodes, usageError } from './exit.js';
 import { readText } from './files.js';
+import { regionName, wholeNumber } from './options.js';
+import { didYouMean } from './suggest.js';
 
 interface Options {
   readonly port: number;
@@ -23,7 +25,7 @@ interface Options {
 export function serveCommand(): Command {
   return new Command('serve')
     .description('serve the reference engine: Step Functions and Lambda durable executions on a port of this machine')
-    .option('--port <port>', 'the port to listen on; 0 picks a free one', integer(0, 65_535), 4599)
+    .option('--port <port>', 'the port to listen on; 0 picks a free one', wholeNumber(0, 65_535), 4599)
     .option('--host <address>', 'the address to listen on', '127.0.0.1')
     .addOption(
       new Option('--edition <edition>', 'the reference to follow')
@@ -35,15 +37,11 @@ export function serveCommand(): Command {
         .choices(['real', 'virtual'])
         .default('real'),
     )
-    .option('--region <region>', 'the region of its ARNs', 'us-east-1')
+    .option('--region <region>', 'the region of its ARNs', regionName, 'us-east-1')
     .option('--lambda-endpoint <url>', 'where a Lambda Invoke API is served, for Lambda tasks and durable functions')
     .option('--mock <file>', 'a mock file of Step Functions Local')
     .option('--fault <id>', 'break one statement on purpose (list faults)')
-    .option(
-      '--seed <number>',
-      'of ids and of chance; default: another one each time',
-      integer(0, Number.MAX_SAFE_INTEGER),
-    )
+    .option('--seed <number>', 'of ids and of chance; default: another one each time', wholeNumber(0))
     .option('--auth <id:secret...>', 'refuse requests that are not signed with one of these access keys')
     .action(async (options: Options) => {
       const { served, durable } = await start(options);
@@ -54,16 +52,6 @@ export function serveCommand(): Command {
       await served.close();
       await durable.close();
     });
-}
-
-function integer(minimum: number, maximum: number): (text: string) => number {
-  return (text) => {
-    const value = Number(text);
-    if (!/^\d+$/.test(text) || value < minimum || value > maximum) {
-      throw new InvalidArgumentError(`Expected a whole number from ${minimum} to ${maximum}.`);
-    }
-    return value;
-  };
 }
 
 async function start(options: Options): Promise<{ served: Served; durable: DurableService }> {
@@ -81,7 +69,8 @@ async function start(options: Options): Promise<{ served: Served; durable: Durab
     fault?.install?.(served.engine);
     return { served, durable };
   } catch (thrown) {
-    if (thrown instanceof MockFileError) throw usageError(`${options.mock}: ${thrown.message}`, { cause: thrown });
+    if (thrown instanceof MockFileError)
+      throw usageError(`${options.mock} is no mock file: ${thrown.message}`, { cause: thrown });
     throw listenError(thrown, options);
   }
 }
@@ -110,7 +99,7 @@ function keysOf(pairs: readonly string[]): Record<string, string> {
   return Object.fromEntries(
     pairs.map((pair) => {
       const at = pair.indexOf(':');
-      if (at < 1) throw usageError('--auth: expected <access key id>:<secret access key>.');
+      if (at < 1 || at === pair.length - 1) throw usageError('--auth: expected <access key id>:<secret access key>.');
       return [pair.slice(0, at), pair.slice(at + 1)];
     }),
   );
@@ -118,7 +107,9 @@ function keysOf(pairs: readonly string[]): Record<string, string> {
 
 async function loadFault(id: string): Promise<Fault> {
   const { faultIds, loadFault: load } = await import('../faults/index.js');
-  if (!faultIds().includes(id)) throw usageError(`There is no fault "${id}": see list faults.`);
+  if (!faultIds().includes(id)) {
+    throw usageError(`There is no fault "${id}".${didYouMean(id, faultIds(), ' See `sfn-conformance list faults`.')}`);
+  }
   return await load(id);
 }
 

@@ -28,7 +28,7 @@ export type ParsedExpectations =
 export function parseExpectations(text: string): ParsedExpectations {
   const document = parseDocument(text);
   const [error] = document.errors;
-  if (error) return { kind: 'invalid', message: `It is not YAML: ${error.message.split('\n')[0]}` };
+  if (error) return { kind: 'invalid', message: `It is not YAML: ${error.message.split('\n')[0]?.replace(/:$/, '.')}` };
   const value: unknown = document.toJS();
   const defects = defectsOf('expectations', value);
   if (defects.length > 0) return { kind: 'invalid', message: defectsText(defects) };

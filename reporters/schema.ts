@@ -24,7 +24,7 @@ export function defectsOf(schema: 'report' | 'expectations', value: unknown): De
 
 /** Defects as one line of text. */
 export function defectsText(defects: readonly Defect[]): string {
-  return defects.map(({ pointer, message }) => `${pointer} ${message}`).join('; ');
+  return defects.map(({ pointer, message }) => `${pointer === '/' ? 'the document' : pointer} ${message}`).join('; ');
 }
 
 function compile(schema: string): ValidateFunction {

@@ -5,7 +5,7 @@ import { packageRoot } from '../../specs/package-root.js';
 import { usageError } from '../exit.js';
 import { expandGlobs } from '../files.js';
 import type { Shard } from '../options.js';
-import { type Selection, selects, suiteGlobs } from './select.js';
+import { isDurableEdition, type Selection, selects, suiteGlobs } from './select.js';
 import { type CollectedSuite, SuiteSession } from './session.js';
 
 /** Where the compiled suites are. */
@@ -30,6 +30,8 @@ export interface OpenSuites {
   readonly whole: boolean;
   /** Suites that could not be loaded. */
   readonly broken: readonly CollectedSuite[];
+  /** What the cases of all suites that were loaded cite, the selected ones and the others. */
+  readonly cited: readonly string[];
 }
 
 /** Loads the suites and selects the cases. The caller closes the session. */
@@ -57,8 +59,9 @@ export async function openSuites(options: SuitesOptions): Promise<OpenSuites> {
     return {
       session,
       selected,
-      whole: unfiltered && shard === undefined,
+      whole: unfiltered && shard === undefined && !isDurableEdition(selection.edition),
       broken: collected.filter(({ problems }) => problems.length > 0),
+      cited: [...new Set(collected.flatMap(({ cases }) => cases.flatMap(({ plan }) => plan.cites)))],
     };
   } catch (error) {
     await session.close();

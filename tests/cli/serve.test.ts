@@ -69,16 +69,18 @@ describe('serve', () => {
     writeFileSync(file, '{"MockedResponses": {"x": {"0": {}}}}');
     await expect(serveCommand().parseAsync(['node', 'serve', '--mock', file])).rejects.toMatchObject({
       exitCode: 2,
-      message: `${file}: MockedResponses.x.0: expected one of Return and Throw.`,
+      message: `${file} is no mock file: MockedResponses.x.0: expected one of Return and Throw.`,
     });
-    writeFileSync(file, '{}');
+    writeFileSync(file, '{"StateMachines": {}}');
     const { ended } = await serve('--mock', file);
     process.emit('SIGTERM');
     await ended;
   });
 
   test.each([
-    [['--fault', 'no-such-fault'], 'There is no fault "no-such-fault": see list faults.'],
+    [['--fault', 'no-such-fault'], 'There is no fault "no-such-fault". See `sfn-conformance list faults`.'],
+    [['--fault', 'list-zero-is-nome'], 'There is no fault "list-zero-is-nome". Did you mean list-zero-is-none?'],
+    [['--auth', 'key:'], '--auth: expected <access key id>:<secret access key>.'],
     [['--lambda-endpoint', 'nowhere'], '--lambda-endpoint: nowhere is not an http URL.'],
     [['--auth', 'key'], '--auth: expected <access key id>:<secret access key>.'],
   ])('refuses %j', async (args, message) => {

@@ -34,19 +34,27 @@ export class Mocks {
     try {
       file = JSON.parse(text) as Json;
     } catch (error) {
-      throw new MockFileError(`The mock file is not JSON: ${error instanceof Error ? error.message : String(error)}`);
+      const why = error instanceof Error ? error.message : String(error);
+      throw new MockFileError(`it is not JSON: ${why.replaceAll(/\s+/g, ' ')}.`);
     }
-    const root = objectAt(file, 'the mock file');
+    const root = objectAt(file, 'a mock file');
+    const unknown = Object.keys(root).find((name) => name !== 'StateMachines' && name !== 'MockedResponses');
+    if (unknown !== undefined) {
+      throw new MockFileError(`it has "${unknown}", and a mock file has StateMachines and MockedResponses only.`);
+    }
     const responses = new Map(
       entriesAt(root.MockedResponses, 'MockedResponses').map(([name, attempts]) => [
         name,
         attemptsOf(attempts, `MockedResponses.${name}`),
       ]),
     );
+    if (root.StateMachines === undefined) throw new MockFileError('it has no StateMachines, so it mocks nothing.');
     const cases = new Map(
       entriesAt(root.StateMachines, 'StateMachines').map(([machine, body]) => {
         const at = `StateMachines.${machine}`;
-        const testCases = entriesAt(objectAt(body, at).TestCases, `${at}.TestCases`).map(
+        const { TestCases } = objectAt(body, at);
+        if (TestCases === undefined) throw new MockFileError(`${at}: it has no TestCases.`);
+        const testCases = entriesAt(TestCases, `${at}.TestCases`).map(
           ([name, states]) => [name, statesOf(states, `${at}.TestCases.${name}`, responses)] as const,
         );
         return [machine, new Map(testCases)] as const;
@@ -86,8 +94,12 @@ function attemptsOf(value: Json, at: string): readonly (MockedResponse | undefin
     const [, first, last = first] = /^(\d{1,4})(?:-(\d{1,4}))?$/.exec(range) ?? [];
     if (first === undefined)
       throw new MockFileError(`${at}: "${range}" is neither an attempt nor a range of attempts ("0", "1-2").`);
-    for (let attempt = Number(first); attempt <= Number(last); attempt++)
+    if (Number(last) < Number(first)) throw new MockFileError(`${at}: the range "${range}" ends before it begins.`);
+    for (let attempt = Number(first); attempt <= Number(last); attempt++) {
+      if (attempts[attempt] !== undefined)
+        throw new MockFileError(`${at}: "${range}" speaks of attempt ${attempt} again.`);
       attempts[attempt] = responseOf(response, `${at}.${range}`);
+    }
   }
   return attempts;
 }
@@ -100,13 +112,13 @@ function responseOf(value: Json, at: string): MockedResponse {
   if (returned !== undefined) return { kind: 'return', value: returned };
   const { Error: error, Cause: cause = '' } = objectAt(thrown ?? null, `${at}.Throw`);
   if (typeof error !== 'string' || typeof cause !== 'string')
-    throw new MockFileError(`${at}.Throw: expected Error and Cause.`);
+    throw new MockFileError(`${at}.Throw: expected Error, and Cause if there is one, as texts.`);
   return { kind: 'throw', error: new TaskError(error, cause) };
 }
 
 function objectAt(value: Json, at: string): JsonObject {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw new MockFileError(`${at}: expected an object.`);
+    throw new MockFileError(`${at}: expected a JSON object.`);
   return value;
 }
 

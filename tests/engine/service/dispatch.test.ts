@@ -327,7 +327,17 @@ describe('a mock file', () => {
 
   test.each([
     ['{', /not JSON/],
-    ['[]', /expected an object/],
+    ['[]', /expected a JSON object/],
+    ['{}', /it has no StateMachines/],
+    ['{"StateMachine": {}}', /it has "StateMachine", and a mock file has StateMachines and MockedResponses only/],
+    ['{"StateMachines": {"m": {}}}', /StateMachines\.m: it has no TestCases/],
+    ['{"StateMachines": {"m": {"TestCases": []}}}', /StateMachines\.m\.TestCases: expected a JSON object/],
+    ['{"MockedResponses": {"x": {"2-1": {"Return": 1}}}}', /the range "2-1" ends before it begins/],
+    [
+      '{"MockedResponses": {"x": {"0-2": {"Return": 1}, "2": {"Return": 2}}}}',
+      /"0-2" speaks of attempt 2 again|"2" speaks/,
+    ],
+    ['{"MockedResponses": {"x": {"0": {"Throw": {}}}}}', /MockedResponses\.x\.0\.Throw: expected Error/],
     [
       '{"StateMachines": {"m": {"TestCases": {"c": {"T": "x"}}}}}',
       /StateMachines\.m\.TestCases\.c\.T: MockedResponses has no x/,
