@@ -2,17 +2,21 @@ import type { Credentials } from '../../harness/target.js';
 import { overlayBaseline } from '../../reporters/compare.js';
 import { renderConsole } from '../../reporters/console.js';
 import { overlay } from '../../reporters/expectations.js';
+import { matches } from '../../reporters/glob.js';
 import { type Outcome, outcomeOf } from '../../reporters/outcome.js';
 import type { Report } from '../../reporters/report.js';
 import { counted, table } from '../../reporters/text.js';
+import { everyStatement } from '../every-statement.js';
 import { type ExitCode, exitCodes, usageError } from '../exit.js';
-import { readText } from '../files.js';
+import { readCertificates } from '../files.js';
 import { type ReportFile, reportFile } from '../options.js';
 import type { RunOptions } from '../run.js';
+import { didYouMean } from '../suggest.js';
 import { execute } from './execute.js';
 import { interruption } from './interrupt.js';
 import { readExpectations, readReport, unmatchedError, updateExpectations } from './known.js';
 import { checkWritable, writeReport } from './outputs.js';
+import { isDurableEdition } from './select.js';
 import { defaultWorkers } from './session.js';
 import { type OpenSuites, openSuites } from './suites.js';
 import { type Choice, startTarget } from './target.js';
@@ -29,6 +33,7 @@ export async function performRun(options: RunOptions, choice: Choice): Promise<E
   const terminal = terminalFor(options.report ?? []);
   const suites = await openSuites(suitesOptions(options, choice, seed));
   try {
+    explainNothing(options, suites);
     if (options.dryRun) return dryRun(options, suites);
     checkWritable(reportFiles(options));
     const judged = await judge(options, choice, suites, seed, terminal);
@@ -47,13 +52,36 @@ export async function performRun(options: RunOptions, choice: Choice): Promise<E
   }
 }
 
+/**
+ * Why no case is selected, on stderr: the report that follows has no place for it.
+ * @throws CommandError when it is a mistake: a statement that no edition has
+ */
+function explainNothing({ grep, cites, edition }: RunOptions, { selected, broken, cited }: OpenSuites): void {
+  if (selected.length > 0 || broken.length > 0) return;
+  if (cites !== undefined && !cited.some((id) => matches(cites, id))) {
+    const statements = [...everyStatement().keys()];
+    if (!statements.some((id) => matches(cites, id))) {
+      const hint = didYouMean(cites, statements, ` See \`sfn-conformance list statements --edition ${edition}\`.`);
+      throw usageError(`There is no statement "${cites}".${hint}`);
+    }
+    process.stderr.write(`No case of these suites cites "${cites}".\n`);
+    return;
+  }
+  const filters = [
+    ...(isDurableEdition(edition) ? [`is about durable executions (edition ${edition})`] : []),
+    ...(grep === undefined ? [] : [`has "${grep}" in its title or id`]),
+    ...(cites === undefined ? [] : [`cites "${cites}"`]),
+  ];
+  if (filters.length > 0) process.stderr.write(`No case of these suites ${filters.join(' and ')}.\n`);
+}
+
 function suitesOptions(options: RunOptions, choice: Choice, seed: number) {
-  const { suite, cases, grep, cites, shard, timeout } = options;
+  const { suite, cases, grep, cites, shard, timeout, edition } = options;
   const isVirtual = choice.kind === 'known' && choice.name === 'reference' && options.clock !== 'real';
   return {
     ...(suite === undefined ? {} : { suites: suite }),
     ...(cases === undefined ? {} : { own: cases }),
-    selection: { ...(grep === undefined ? {} : { grep }), ...(cites === undefined ? {} : { cites }) },
+    selection: { edition, ...(grep === undefined ? {} : { grep }), ...(cites === undefined ? {} : { cites }) },
     ...(shard === undefined ? {} : { shard }),
     seed,
     caseMs: timeout * 1_000,
@@ -87,7 +115,7 @@ async function judge(
       signal: interrupt.signal,
       ...(clock === undefined ? {} : { clock }),
       ...(credentials === undefined ? {} : { credentials: credentialsOfEnvironment() }),
-      ...(ca === undefined ? {} : { ca: readText(ca) }),
+      ...(ca === undefined ? {} : { ca: readCertificates(ca) }),
       ...(has === undefined ? {} : { capabilities: has }),
     });
     try {
