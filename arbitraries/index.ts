@@ -4,6 +4,7 @@
  */
 export * from './calls/index.js';
 export { compile } from './compile/compiler.js';
+export { Coverage, type CoverageSummary, coveringMachines } from './coverage/index.js';
 export type { Json, JsonObject } from './json.js';
 export { activityArn, functionArn, type GeneratedMachine, type Machine } from './machine.js';
 export { machines, recipes } from './machines.js';

@@ -47,6 +47,16 @@ const COMMANDS: readonly Entry[] = [
     load: async () => (await import('./faults.js')).faultsCommand(),
   },
   {
+    name: 'replay',
+    summary: 'run a counterexample again, on any target',
+    load: async () => (await import('./replay.js')).replayCommand(),
+  },
+  {
+    name: 'laws',
+    summary: 'measure the laws of generated tests: soak, coverage, kills, near-valid',
+    load: async () => (await import('./laws.js')).lawsCommand(),
+  },
+  {
     name: 'spec',
     summary: "show an edition's counts or one operation's contract; read another reference",
     load: async () => (await import('./spec.js')).specCommand(),

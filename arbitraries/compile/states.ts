@@ -4,6 +4,7 @@ import type {
   ChoiceStep,
   FailStep,
   Flow,
+  Gene,
   Handlers,
   MapStep,
   ParallelStep,
@@ -11,6 +12,7 @@ import type {
   QueryLanguage,
   RepeatStep,
   RetryRecipe,
+  Source,
   SucceedStep,
   TaskStep,
   Text,
@@ -23,7 +25,7 @@ import { enter, type FlowKind, leave, seeing } from './flow.js';
 import { planTask, type TaskPlan } from './script.js';
 import { join, type Shape } from './shape.js';
 import { delimited, type Node, nodeOf, nodeShape, objectOf, templateOf } from './template.js';
-import { fromRoot, type View } from './view.js';
+import { fromContext, fromRoot, fromVariable, type View, type Written } from './view.js';
 
 /** Where a state is made: its machine's states, what is known before it, and what it sees. */
 export interface Site {
@@ -104,10 +106,28 @@ function writeText(state: JsonObject, field: string, text: Text | undefined, vie
     state[field] = text;
     return;
   }
-  const node = nodeOf(text.from === 'nowhere' ? text : { from: 'call', function: 0, arguments: [text] }, view);
+  const direct = view.lacks('functions') ? undefined : textAt(text, view);
+  const node =
+    direct ?? nodeOf(text.from === 'nowhere' ? text : { from: 'call', function: 0, arguments: [text] }, view);
   if (node.kind !== 'dynamic' || view.lacks('functions')) state[field] = 'Computed';
   else if (view.language === 'JSONPath') state[`${field}Path`] = node.text;
   else state[field] = delimited(node.text);
+}
+
+const isText = (value: Json): boolean => typeof value === 'string' && value !== '';
+
+/** A text that is there as it is: no function need make one. */
+function textAt(source: Source, view: View): Written | undefined {
+  switch (source.from) {
+    case 'path':
+      return fromRoot(view, source.pick, isText);
+    case 'context':
+      return fromContext(view, source.pick, isText);
+    case 'variable':
+      return fromVariable(view, source.pick, isText);
+    default:
+      return undefined;
+  }
 }
 
 const wholeSeconds = (value: Json): boolean => Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 5;
@@ -356,13 +376,22 @@ interface Items {
 const MOST_ITEMS = 4;
 const isItems = (value: Json): boolean => Array.isArray(value) && value.length <= MOST_ITEMS;
 
+/** A list for a Map state: most often in its input; by some genes in a variable or in the context object. */
+function itemsAt(gene: Gene, seen: View, view: View): Written | undefined {
+  const elsewhere =
+    view.lacks('functions') || gene % 4 !== 3
+      ? undefined
+      : (fromVariable(view, gene, isItems) ?? fromContext(view, gene, isItems));
+  return elsewhere ?? fromRoot(seen, gene, isItems);
+}
+
 function chooseItems(step: MapStep, site: Site): Items {
   const { compiler, language } = site;
   const view = compiler.view(site, true);
   const jsonata = language === 'JSONata';
   const fields: JsonObject = {};
   const entered = enter(pathsOnly(step), view, flowOf.map, fields);
-  const found = typeof step.items === 'number' ? fromRoot(seeing(view, entered), step.items, isItems) : undefined;
+  const found = typeof step.items === 'number' ? itemsAt(step.items, seeing(view, entered), view) : undefined;
   if (found?.kind === 'dynamic') {
     if (jsonata) fields.Items = delimited(found.text);
     else if (found.text !== '$') fields.ItemsPath = found.text;

@@ -21,7 +21,7 @@ import type {
 } from '../recipe.js';
 import { drawTest } from './choice.js';
 import { Drawing } from './drawing.js';
-import { drawCatch, drawFlow, drawRetry, drawSource, drawTemplate, errorNames } from './flow.js';
+import { drawCatch, drawFlow, drawPath, drawRetry, drawSource, drawTemplate, errorNames } from './flow.js';
 import { drawLimits, drawScript } from './task.js';
 import { input, list } from './values.js';
 
@@ -33,7 +33,7 @@ const weights: Readonly<Record<StepKind, number>> = {
   parallel: 10,
   map: 10,
   repeat: 2,
-  succeed: 2,
+  succeed: 3,
   fail: 3,
 };
 const nesting: ReadonlySet<StepKind> = new Set(['choice', 'parallel', 'map', 'repeat']);
@@ -110,6 +110,7 @@ function drawOne(kind: StepKind, drawing: Drawing): Step {
     case 'succeed': {
       const step: Draft<SucceedStep> = { step: 'succeed' };
       drawFlow(drawing, {}, step);
+      if (drawing.draws.chance(35)) step.inputPath = drawPath(drawing);
       return step;
     }
     case 'fail':
@@ -168,7 +169,8 @@ function drawFail(drawing: Drawing): Step {
 
 function drawText(drawing: Drawing, texts: readonly string[]): Text {
   const { draws, profile } = drawing;
-  return profile.edition === 'current' && draws.chance(25) ? drawSource(drawing, 2) : draws.of(texts);
+  if (profile.edition === '2017-03-30' || draws.chance(65)) return draws.of(texts);
+  return profile.variables && draws.chance(20) ? { from: 'variable', pick: draws.gene() } : drawSource(drawing, 2);
 }
 
 function drawTask(drawing: Drawing): Step {

@@ -20,6 +20,6 @@ export function drawTest(drawing: Drawing, depth = 0): Test {
     operator: draws.gene(),
     witness: absent ? 'absent' : draws.of(witnesses),
   };
-  if (profile.edition === 'current' && draws.chance(25)) test.byPath = true;
+  if (profile.edition === 'current' && draws.chance(35)) test.byPath = true;
   return test;
 }

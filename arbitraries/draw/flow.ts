@@ -16,15 +16,19 @@ export function drawFlow(drawing: Drawing, fields: FlowFields, step: Draft<Flow>
   const { draws, profile } = drawing;
   if (draws.chance(45)) return;
   const modern = profile.edition === 'current';
-  if (draws.chance(20)) step.inputPath = path(drawing);
+  if (draws.chance(20)) step.inputPath = drawPath(drawing);
   if (fields.parameters && modern && draws.chance(30)) step.parameters = drawTemplate(drawing);
   if (fields.resultSelector && modern && draws.chance(20)) step.resultSelector = drawTemplate(drawing);
   if (fields.resultPath && draws.chance(45)) step.resultPath = draws.gene();
-  if (draws.chance(20)) step.outputPath = path(drawing);
+  if (draws.chance(20)) step.outputPath = drawPath(drawing);
   if (fields.assign && profile.variables && draws.chance(25)) step.assign = drawTemplate(drawing);
 }
 
-const path = ({ draws }: Drawing): Gene | null => (draws.chance(12) ? null : draws.gene());
+/** A path into the input; sometimes one of the genes that stand for a variable or the context object. */
+export function drawPath({ draws }: Drawing): Gene | null {
+  if (draws.chance(12)) return null;
+  return draws.chance(15) ? draws.between(52, 63) : draws.gene();
+}
 
 const moreNames: readonly string[] = [...memberNames, 'x', 'y', 'out'];
 

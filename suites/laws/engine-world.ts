@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { CallAnswer, Ref } from '../../arbitraries/calls/index.js';
 import type { Json, JsonObject } from '../../arbitraries/json.js';
 import type { Machine } from '../../arbitraries/machine.js';
@@ -15,6 +16,8 @@ const ACCOUNT = '123456789012';
 const MOST_RUNS = 100;
 /** A run that takes more moves of the clock than this does not end. */
 const MOST_MOVES = 5_000;
+/** A worker asks for work so often at most. */
+const MOST_POLLS = 500;
 /** How long after a heartbeat the next one comes, milliseconds. */
 const BEAT_MS = 1000;
 
@@ -209,10 +212,13 @@ class Worker {
 
   private async polling(): Promise<void> {
     const { signal } = this.ended;
-    while (!signal.aborted) {
+    setMaxListeners(0, signal);
+    for (let poll = 0; poll < MOST_POLLS && !signal.aborted; poll++) {
       const request = { activityArn: this.activityArn };
       const task = (await this.engine.call('GetActivityTask', request, { signal })) as JsonObject;
       if (typeof task.taskToken === 'string' && task.taskToken !== '') this.take(task.taskToken, String(task.input));
+      // A faulty engine may answer at once that there is nothing.
+      else await turn();
     }
   }
 

@@ -1,0 +1,69 @@
+import { Command } from 'commander';
+import { editions } from '../specs/load.js';
+import { type ExitCode, usageError } from './exit.js';
+import { readText } from './files.js';
+import { oneOf, wholeNumber } from './options.js';
+
+/** What `replay` was asked for. */
+export interface ReplayOptions {
+  readonly target?: string;
+  readonly edition?: string;
+  readonly timeout: number;
+  readonly region: string;
+  readonly json?: true;
+}
+
+type Replay = (text: string, file: string, options: ReplayOptions) => Promise<ExitCode>;
+
+/** What can be replayed, by the member of the file that has its version. One module each: it is loaded only when it is asked for. */
+const KINDS: Readonly<Record<string, () => Promise<Replay>>> = {
+  counterexampleVersion: async () => (await import('./replay/counterexample.js')).replayCounterexample,
+  transcriptVersion: async () => (await import('./replay/transcript.js')).replayTranscript,
+};
+
+/** `replay`: runs what was kept in a file again. */
+export function replayCommand(): Command {
+  return new Command('replay')
+    .description(
+      'Runs what was kept again. A counterexample: does it fail in the same way? A transcript: judges what was recorded by the rules of today, or sends it to --target again.',
+    )
+    .argument('<file>', 'a counterexample that `run` kept, or a transcript of `proxy` or `run --transcripts`')
+    .option(
+      '-t, --target <name or url>',
+      'NAME, NAME@VERSION or a URL (default: of a counterexample the target that it was found on; of a transcript none)',
+    )
+    .option('-e, --edition <edition>', 'the edition to judge by (default: that of the file)', oneOf(...editionNames()))
+    .option('--timeout <seconds>', 'the longest that it may take', wholeNumber(1, 3_600), 120)
+    .option('--region <region>', 'the region to sign for', 'us-east-1')
+    .option('--json', 'for another program')
+    .action(async (file: string, options: ReplayOptions) => {
+      process.exitCode = await replay(file, options);
+    });
+}
+
+async function replay(file: string, options: ReplayOptions): Promise<ExitCode> {
+  const text = readText(file);
+  const kind = Object.keys(KINDS).find((member) => hasMember(text, member));
+  if (kind === undefined) {
+    const known = Object.keys(KINDS).join(' nor ');
+    throw usageError(`${file} is nothing that can be replayed: it has no ${known}.`);
+  }
+  return await (await KINDS[kind]!())(text, file, options);
+}
+
+/** Whether the text is a JSON object with this member; of JSON Lines, whether the first one is. */
+function hasMember(text: string, member: string): boolean {
+  for (const candidate of [text, text.slice(0, Math.max(0, text.indexOf('\n')))]) {
+    try {
+      const value: unknown = JSON.parse(candidate);
+      if (typeof value === 'object' && value !== null && member in value) return true;
+    } catch {
+      // Not this form.
+    }
+  }
+  return false;
+}
+
+function editionNames(): string[] {
+  return editions().map(({ edition }) => edition);
+}

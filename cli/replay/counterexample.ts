@@ -1,0 +1,174 @@
+import { chooseTarget } from '../../adapters/registry.js';
+import { type Counterexample, parseCounterexample } from '../../harness/counterexample/index.js';
+import type { CaseRecord } from '../../harness/record.js';
+import { runCase } from '../../harness/run-case.js';
+import type { ConformanceRun, RunningTarget } from '../../harness/target.js';
+import { Breach } from '../../harness/verdict.js';
+import { makeWorker } from '../../harness/worker.js';
+import { cut } from '../../reporters/text.js';
+import { judgeAgain } from '../../suites/laws/judging/again.js';
+import type { Broken } from '../../suites/laws/judging/evidence.js';
+import { TargetWorld } from '../../suites/laws/target-world.js';
+import { type ExitCode, exitCodes, usageError } from '../exit.js';
+import type { ReplayOptions } from '../replay.js';
+import { interruption } from '../runner/interrupt.js';
+import { startTarget } from '../runner/target.js';
+
+/** What became of a counterexample that was judged again. */
+export type Replayed =
+  | { readonly outcome: 'same'; readonly failure: Broken }
+  /** It fails, but in other ways only. */
+  | { readonly outcome: 'other'; readonly failures: readonly Broken[] }
+  | { readonly outcome: 'holds' }
+  | { readonly outcome: 'inconclusive'; readonly reason: string };
+
+/** Judges a counterexample again on a target that runs. It always comes to an outcome. */
+export async function replayOn(
+  target: RunningTarget,
+  counterexample: Counterexample,
+  timeoutMs: number,
+): Promise<{ readonly replayed: Replayed; readonly record: CaseRecord }> {
+  const { law, seed, fingerprint, statement } = counterexample;
+  const conformance: ConformanceRun = {
+    target: target.info,
+    runId: crypto.randomUUID().slice(0, 8),
+    seed,
+    runs: 1,
+    client: 'wire',
+    budgets: { ...target.budgets, caseMs: timeoutMs },
+  };
+  const plan = { id: `replay/${law}`, title: fingerprint, suite: 'replay', cites: [statement, law], requires: [] };
+  const worker = await makeWorker(conformance);
+  let replayed: Replayed | undefined;
+  try {
+    const { record } = await runCase(worker, plan, async (context) => {
+      const failures = await judgeAgain(new TargetWorld(context), counterexample);
+      replayed = outcomeOf(failures, fingerprint);
+      const [failure] = replayed.outcome === 'same' ? [replayed.failure] : failures;
+      if (failure === undefined) return;
+      const { expected, actual } = failure;
+      throw new Breach({ reason: failure.fingerprint, expected, actual, statement });
+    });
+    const reason = 'reason' in record ? record.reason : 'It could not be judged.';
+    return { replayed: replayed ?? { outcome: 'inconclusive', reason }, record };
+  } finally {
+    await worker.close();
+  }
+}
+
+function outcomeOf(failures: readonly Broken[], fingerprint: string): Replayed {
+  const failure = failures.find((one) => one.fingerprint === fingerprint);
+  if (failure !== undefined) return { outcome: 'same', failure };
+  return failures.length > 0 ? { outcome: 'other', failures } : { outcome: 'holds' };
+}
+
+/** `replay` of a counterexample file. @throws CommandError */
+export async function replayCounterexample(text: string, file: string, options: ReplayOptions): Promise<ExitCode> {
+  const parsed = parseCounterexample(text);
+  if (parsed.kind === 'invalid') throw usageError(`${file} is no counterexample. ${parsed.message}`);
+  const { counterexample } = parsed;
+  const choice = chooseTarget(options.target ?? counterexample.target);
+  if (choice.kind === 'unknown') throw usageError(`${choice.message} Say which with --target.`);
+  const interrupt = interruption();
+  try {
+    const { seed } = counterexample;
+    const { edition = counterexample.edition, region } = options;
+    const target = await startTarget(choice, { edition, region, seed, signal: interrupt.signal });
+    try {
+      const { replayed, record } = await replayOn(target, counterexample, options.timeout * 1_000);
+      const { name, version } = target.info;
+      const told = { counterexample, target: version === undefined ? name : `${name} ${version}`, replayed, record };
+      process.stdout.write(options.json ? renderJson(told) : render(told));
+      return exitCodeOf(replayed);
+    } finally {
+      await target.stop();
+    }
+  } finally {
+    interrupt.dispose();
+  }
+}
+
+interface Told {
+  readonly counterexample: Counterexample;
+  readonly target: string;
+  readonly replayed: Replayed;
+  readonly record: CaseRecord;
+}
+
+function exitCodeOf({ outcome }: Replayed): ExitCode {
+  switch (outcome) {
+    case 'same':
+    case 'other':
+      return exitCodes.nonconforming;
+    case 'holds':
+      return exitCodes.ok;
+    case 'inconclusive':
+      return exitCodes.inconclusive;
+    default:
+      return outcome satisfies never;
+  }
+}
+
+const WIDTH = 300;
+
+function render({ counterexample, target, replayed, record }: Told): string {
+  const { law, statement, evidence, fingerprint } = counterexample;
+  const field = (name: string, text: string): string[] =>
+    cut(text, 3, WIDTH).map((line, index) => `  ${(index === 0 ? name : '').padEnd(10)}${line}`);
+  const failed = ({ fingerprint: kind, expected, actual }: Broken): string[] => [
+    ...field('fails', kind),
+    ...field('expected', expected),
+    ...field('actual', actual),
+  ];
+  const backed = evidence === 'inferred' ? ' (our reading: it counts for no score)' : '';
+  const lines = [
+    `${law}: ${fingerprint}, found on ${counterexample.target}; again on ${target}`,
+    ...field('breaks', `${statement}${backed}`),
+  ];
+  switch (replayed.outcome) {
+    case 'same':
+      lines.push(...failed(replayed.failure), '', 'The same failure.');
+      break;
+    case 'other':
+      lines.push(...replayed.failures.slice(0, 3).flatMap(failed), '', 'Another failure.');
+      break;
+    case 'holds':
+      lines.push('', 'No failure: the law holds here.');
+      break;
+    case 'inconclusive':
+      lines.push(...field('because', replayed.reason), '', 'It could not be judged.');
+      break;
+    default:
+      replayed satisfies never;
+  }
+  const curl = counterexample.curl ?? record.reproduction?.curl;
+  if (curl !== undefined && (replayed.outcome === 'same' || replayed.outcome === 'other')) {
+    lines.push(
+      '',
+      'Shown by:',
+      ...curl
+        .trimEnd()
+        .split('\n')
+        .map((line) => `  ${line}`),
+    );
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+function renderJson({ counterexample, target, replayed }: Told): string {
+  const short = ({ fingerprint, expected, actual }: Broken) => ({ fingerprint, expected, actual });
+  const { law, statement, evidence, fingerprint } = counterexample;
+  const told = {
+    replayVersion: 1,
+    law,
+    statement,
+    evidence,
+    fingerprint,
+    target,
+    outcome: replayed.outcome,
+    ...(replayed.outcome === 'same' && { failures: [short(replayed.failure)] }),
+    ...(replayed.outcome === 'other' && { failures: replayed.failures.map(short) }),
+    ...(replayed.outcome === 'inconclusive' && { reason: replayed.reason }),
+  };
+  return `${JSON.stringify(told, null, 2)}\n`;
+}
