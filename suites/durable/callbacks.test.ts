@@ -1,5 +1,5 @@
 import { type CaseContext, describe, expect, test } from '../../harness/index.js';
-import { cited } from './cited.js';
+import { cited, longTime } from './cited.js';
 import { callback, chained } from './updates.js';
 
 const FAILURE = { ErrorType: 'Refused', ErrorMessage: 'No.', ErrorData: '{}', StackTrace: ['a'] };
@@ -113,9 +113,9 @@ describe('a callback', () => {
 
   for (const member of ['TimeoutSeconds', 'HeartbeatTimeoutSeconds']) {
     test(`with ${member} of 0 does not time out`, cited('callback/zero-is-none'), async (given) => {
-      const { clock, durable, lambda } = given;
+      const { clock, durable, lambda, target } = given;
       const { fn, arn, CallbackId } = await suspended(given, { [member]: 0 });
-      await clock.sleep(300_000);
+      await clock.sleep(longTime(target, 300_000));
       expect(fn.invocations.length, 'invocations').toBe(1);
       expect((await durable.describe(arn)).Status).toBe('RUNNING');
       expect(await lambda.call('SendDurableExecutionCallbackSuccess', { CallbackId })).toSucceed();

@@ -1,4 +1,4 @@
-import type { CaseOptions } from '../../harness/index.js';
+import type { CaseOptions, CaseTarget } from '../../harness/index.js';
 
 /** The options of a case about durable executions: what it cites, without the service's name in front. */
 export const cited = (first: string, ...more: readonly string[]): CaseOptions => ({
@@ -11,3 +11,7 @@ export const unknownArn = (arn: string): string => arn.replace(/[^/]+$/, '000000
 
 /** How a token is refused, whatever is wrong with it. */
 export const BAD_TOKEN = 'InvalidParameterValueException';
+
+/** A long time in which nothing may happen: all of it on a virtual clock, where it costs nothing, and its beginning on the wall's. */
+export const longTime = ({ clock }: CaseTarget, ms: number): number =>
+  clock.kind === 'virtual' ? ms : Math.min(ms, 20_000);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '../../harness/index.js';
-import { BAD_TOKEN, cited } from './cited.js';
+import { BAD_TOKEN, cited, longTime } from './cited.js';
 import { callback, execution, step, wait } from './updates.js';
 
 const FAILURE = { ErrorType: 'Broken', ErrorMessage: 'It broke.', ErrorData: '{"n":1}', StackTrace: ['a', 'b'] };
@@ -43,13 +43,13 @@ describe('an execution', () => {
       'GetDurableExecution/behaviour/error-only-when-not',
       'history/status-agrees',
     ),
-    async ({ durable, clock }) => {
+    async ({ durable, clock, target }) => {
       const { arn, fn, invocation } = await durable.begin();
       await invocation.fails(FAILURE);
       const { Status, Result, Error: error } = await durable.finish(arn);
       expect({ Status, Result, error }).toEqual({ Status: 'FAILED', Result: undefined, error: FAILURE });
       expect((await durable.history(arn)).at(-1)?.ExecutionFailedDetails?.Error?.Payload).toEqual(FAILURE);
-      await clock.sleep(60_000);
+      await clock.sleep(longTime(target, 60_000));
       expect(fn.invocations.length, 'invocations').toBe(1);
     },
   );
@@ -103,17 +103,24 @@ describe('an execution', () => {
     'no status': { json: {} },
   };
   for (const [what, output] of Object.entries(refused)) {
-    test(`fails at once by ${what}`, cited('execution/invalid-output-fails-at-once'), async ({ durable, clock }) => {
-      const { arn, fn, invocation } = await durable.begin();
-      await invocation.returns(output);
-      const { Status, Error: error } = await durable.finish(arn);
-      expect({ Status, type: error?.ErrorType }).toEqual({ Status: 'FAILED', type: 'InvalidParameterValueException' });
-      await clock.sleep(60_000);
-      expect(fn.invocations.length, 'invocations').toBe(1);
-      const twin = await durable.beginOn(fn);
-      await twin.invocation.succeeds(1);
-      expect((await durable.finish(twin.arn)).Status).toBe('SUCCEEDED');
-    });
+    test(
+      `fails at once by ${what}`,
+      cited('execution/invalid-output-fails-at-once'),
+      async ({ durable, clock, target }) => {
+        const { arn, fn, invocation } = await durable.begin();
+        await invocation.returns(output);
+        const { Status, Error: error } = await durable.finish(arn);
+        expect({ Status, type: error?.ErrorType }).toEqual({
+          Status: 'FAILED',
+          type: 'InvalidParameterValueException',
+        });
+        await clock.sleep(longTime(target, 60_000));
+        expect(fn.invocations.length, 'invocations').toBe(1);
+        const twin = await durable.beginOn(fn);
+        await twin.invocation.succeeds(1);
+        expect((await durable.finish(twin.arn)).Status).toBe('SUCCEEDED');
+      },
+    );
   }
 
   test(
@@ -184,14 +191,14 @@ describe('an execution', () => {
   test(
     'that has timed out takes no checkpoint and is not invoked again',
     cited('execution/timeout-is-final', 'CheckpointDurableExecution/behaviour/closed-execution'),
-    async ({ durable, clock }) => {
+    async ({ durable, clock, target }) => {
       const { arn, fn, invocation } = await durable.begin({ durableConfig: { ExecutionTimeout: 10 } });
       expect(await invocation.checkpoint([wait('w', 30), callback('c', { TimeoutSeconds: 40 })])).toSucceed();
       await clock.sleep(15_000);
       expect((await durable.describe(arn)).Status).toBe('TIMED_OUT');
       expect(await invocation.checkpoint([step('s', 'START')])).toFailWith(BAD_TOKEN);
       await invocation.succeeds('late');
-      await clock.sleep(60_000);
+      await clock.sleep(longTime(target, 60_000));
       expect((await durable.describe(arn)).Status).toBe('TIMED_OUT');
       expect(fn.invocations.length, 'invocations').toBe(1);
     },

@@ -1,5 +1,5 @@
 import { type CaseContext, describe, expect, test } from '../../harness/index.js';
-import { BAD_TOKEN, cited, unknownArn } from './cited.js';
+import { BAD_TOKEN, cited, longTime, unknownArn } from './cited.js';
 import { callback, chained, context, execution, retry, step, wait } from './updates.js';
 
 const ERROR = {
@@ -103,12 +103,12 @@ describe('an execution that is stopped', () => {
       `${situation}, is not invoked again`,
       cited(behaviour('nothing-resumes'), behaviour('operations-stay')),
       async (given) => {
-        const { durable, clock } = given;
+        const { durable, clock, target } = given;
         const { arn, count } = await make(given);
         const before = { events: (await durable.history(arn)).length, invocations: count() };
         await durable.stop(arn);
         // Longer than all that it could have waited for; the time of an invocation under way is over, too.
-        await clock.sleep(800_000);
+        await clock.sleep(longTime(target, 800_000));
         const added = (await durable.eventTypes(arn)).slice(before.events);
         expect({
           added: added.filter((type) => type !== 'InvocationCompleted'),
@@ -152,13 +152,13 @@ describe('the invocation under way when its execution is stopped', () => {
     test(
       `changes nothing when it ${how}`,
       cited(behaviour('output-is-not-heard'), 'history/nothing-after-the-end'),
-      async ({ durable, clock }) => {
+      async ({ durable, clock, target }) => {
         const { arn, fn, invocation } = await durable.begin();
         await invocation.update(wait('w', 5));
         await durable.stop(arn, ERROR);
         const before = await durable.describe(arn);
         await invocation[how]();
-        await clock.sleep(60_000);
+        await clock.sleep(longTime(target, 60_000));
         expect(await durable.describe(arn)).toEqual(before);
         expect(fn.invocations.length, 'invocations').toBe(1);
         const after = (await durable.eventTypes(arn)).slice(2);
@@ -173,7 +173,7 @@ describe('what a stopped execution waited for', () => {
     test(
       `takes no ${operation} of a callback`,
       cited(behaviour('callbacks-are-closed')),
-      async ({ durable, lambda, clock }) => {
+      async ({ durable, lambda, clock, target }) => {
         const { arn, fn, invocation } = await durable.begin();
         const told = await invocation.update(callback('c', { HeartbeatTimeoutSeconds: 60 }));
         const CallbackId = told.find(({ Id }) => Id === 'c')?.CallbackDetails?.CallbackId;
@@ -186,7 +186,7 @@ describe('what a stopped execution waited for', () => {
           'ResourceNotFoundException',
           'InvalidParameterValueException',
         ]);
-        await clock.sleep(120_000);
+        await clock.sleep(longTime(target, 120_000));
         expect(fn.invocations.length, 'invocations').toBe(1);
         expect((await durable.eventTypes(arn)).at(-1)).toBe('ExecutionStopped');
       },
