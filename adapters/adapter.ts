@@ -6,6 +6,8 @@ export interface AdapterOptions extends StartOptions {
   readonly version?: string;
   /** The address, for the adapter that starts nothing itself. */
   readonly url?: string;
+  /** What the user wrote after the adapter's name and a colon, for an adapter that takes that. */
+  readonly config?: string;
   /** Whose time the target is to keep, where there is a choice. */
   readonly clock?: 'real' | 'virtual';
   /** Keys to sign with. Absent: keys that mean nothing. */

@@ -14,11 +14,12 @@ const ENDS_NOTHING_MS = 1_000;
 
 export interface Launch {
   readonly name: string;
-  readonly version: string;
+  readonly version?: string;
   readonly url: string;
   /** The account of its ARNs, should the probe not see one. */
   readonly accountId: string;
-  readonly process: Pick<ChildOptions, 'command' | 'args' | 'env' | 'cwd' | 'ready'>;
+  readonly process: Pick<ChildOptions, 'command' | 'args' | 'env' | 'cwd' | 'ready'> &
+    Partial<Pick<ChildOptions, 'readyMs'>>;
   /** What it has that no probe can find. */
   readonly has?: readonly Capability[];
   /** It has no Step Functions, so there is nothing to probe. */
@@ -27,6 +28,8 @@ export interface Launch {
   readonly durableWays?: DurableWays;
   /** Done once it answers, before it is probed. */
   readonly prepare?: () => Promise<void>;
+  /** Done before its process is ended. */
+  readonly beforeStop?: () => Promise<void>;
 }
 
 /** What takes functions behind a Lambda endpoint. */
@@ -52,7 +55,7 @@ export async function launch(target: Launch, options: AdapterOptions): Promise<R
     return {
       info: {
         name,
-        version,
+        ...(version === undefined ? {} : { version }),
         url,
         region: options.region,
         accountId: probed.accountId ?? target.accountId,
@@ -117,6 +120,7 @@ class Restarted {
   async stop(): Promise<void> {
     this.stopping = true;
     await this.starting;
+    await this.target.beforeStop?.();
     await this.child?.stop();
   }
 }

@@ -11,6 +11,8 @@ const extension = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
 export type TargetChoice =
   | { readonly kind: 'known'; readonly name: string; readonly version?: string }
   | { readonly kind: 'url'; readonly url: string }
+  /** An emulator that a command starts: a file that says how, or the command line. */
+  | { readonly kind: 'command'; readonly config: string }
   /** One sentence: why it is neither. */
   | { readonly kind: 'unknown'; readonly message: string };
 
@@ -22,21 +24,31 @@ export function targetNames(): string[] {
     .sort();
 }
 
-/** Reads what the user asked for: an address with http or https, `NAME`, or `NAME@VERSION`. */
+const COMMAND = 'command:';
+/** Adapters that need more than their name. */
+const NOT_BY_NAME: readonly string[] = ['url', 'command'];
+
+/** Reads what the user asked for: an address with http or https, `NAME`, `NAME@VERSION`, or `command:` and how to start it. */
 export function chooseTarget(text: string): TargetChoice {
   if (/^https?:\/\//i.test(text)) {
     const url = parsed(text);
-    return url === null ? { kind: 'unknown', message: `"${text}" is not a URL.` } : { kind: 'url', url: url.href };
-  }
-  const [name = '', version] = text.split('@', 2);
-  if (!targetNames().includes(name) || name === 'url') {
+    if (url !== null) return { kind: 'url', url: url.href };
     return {
       kind: 'unknown',
-      message: `There is no target "${text}". Give a URL, or one of: ${targetNames()
-        .filter((known) => known !== 'url')
-        .join(', ')}.`,
+      message: `"${text}" is not a URL: it needs a host, and a port of at most 65535 if it has one.`,
     };
   }
+  if (text.startsWith(COMMAND)) return { kind: 'command', config: text.slice(COMMAND.length) };
+  const [name = '', version] = text.split('@', 2);
+  if (!targetNames().includes(name) || NOT_BY_NAME.includes(name)) {
+    const known = targetNames().filter((target) => !NOT_BY_NAME.includes(target));
+    const meant = /^[\w.-]+:\d+\/?$/.test(text) ? ` Did you mean http://${text}?` : '';
+    return {
+      kind: 'unknown',
+      message: `There is no target "${text}".${meant} Give a URL, or one of: ${known.join(', ')}.`,
+    };
+  }
+  if (version === '') return { kind: 'unknown', message: `"${text}" names no version: leave out the @, or give one.` };
   return version === undefined ? { kind: 'known', name } : { kind: 'known', name, version };
 }
 

@@ -3,5 +3,10 @@
  * The command line turns it into exit code 4.
  */
 export class TargetError extends Error {
-  override readonly name = 'TargetError';
+  override readonly name: string = 'TargetError';
+}
+
+/** What the user asked for can't be: exit code 2. */
+export class TargetUsageError extends TargetError {
+  override readonly name = 'TargetUsageError';
 }

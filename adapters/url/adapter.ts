@@ -1,4 +1,6 @@
-import type { RunningTarget } from '../../harness/target.js';
+import { membersOf } from '../../harness/judge/judge.js';
+import type { Credentials, Isolation, RunningTarget, TargetClock } from '../../harness/target.js';
+import { UndiciTransport } from '../../harness/transport.js';
 import type { AdapterOptions, TargetAdapter } from '../adapter.js';
 import { assertListening, shownAddress } from '../address.js';
 import { probe } from '../probe.js';
@@ -8,6 +10,7 @@ import { TargetError } from '../target-error.js';
 /** To connect. A user who mistyped a port should not wait. */
 const CONNECT_MS = 4_000;
 const PROBE_MS = 5_000;
+const HEALTH_MS = 2_000;
 
 /** Whatever listens at a URL. It starts nothing, and finds out what the target can do by asking it. */
 export const adapter: TargetAdapter = {
@@ -20,6 +23,7 @@ export const adapter: TargetAdapter = {
     const keys = { ...(credentials === undefined ? {} : { credentials }), ...(ca === undefined ? {} : { ca }) };
     const client = new ProbeClient({ url, region, timeoutMs: PROBE_MS, ...keys });
     const probed = await probe(client).finally(() => client.close());
+    const { clock, isolation } = await waysOf(url, keys);
     const capabilities = [...new Set([...probed.capabilities, ...(options.capabilities ?? [])])].sort();
     return {
       info: {
@@ -29,8 +33,8 @@ export const adapter: TargetAdapter = {
         accountId: probed.accountId ?? '123456789012',
         edition,
         capabilities,
-        isolation: 'none',
-        clock: { kind: 'real' },
+        isolation,
+        clock,
         ...(options.lambdaEndpoint === undefined ? {} : { lambdaEndpoint: options.lambdaEndpoint }),
         ...keys,
       },
@@ -38,3 +42,36 @@ export const adapter: TargetAdapter = {
     };
   },
 };
+
+interface Keys {
+  readonly credentials?: Credentials;
+  readonly ca?: string;
+}
+
+/**
+ * How the target keeps time, and its cases apart. The project's own engine, served by `serve`, says so by itself: with a virtual
+ * clock it moves when it is told to, and each account has a clock and a store of its own. Whoever signs with a key of his own
+ * has one account, and so one clock, for all cases.
+ */
+async function waysOf(url: string, { credentials, ca }: Keys): Promise<{ clock: TargetClock; isolation: Isolation }> {
+  const real = { clock: { kind: 'real' }, isolation: 'none' } as const;
+  const transport = new UndiciTransport({ connectMs: HEALTH_MS, ca });
+  try {
+    const answer = await transport.send({
+      method: 'GET',
+      url: new URL('/_health', url).href,
+      headers: {},
+      body: '',
+      timeoutMs: HEALTH_MS,
+      signal: new AbortController().signal,
+    });
+    if (answer.kind === 'failed' || answer.response.status !== 200) return real;
+    const health = membersOf(answer.response.text);
+    if (health.engine !== 'sfn-conformance') return real;
+    const isolation = credentials === undefined ? 'account' : 'none';
+    if (health.clock !== 'virtual') return { clock: { kind: 'real' }, isolation };
+    return { clock: { kind: 'virtual', control: new URL('/_engine/clock', url).href }, isolation };
+  } finally {
+    await transport.close();
+  }
+}

@@ -1,14 +1,15 @@
 import type { AdapterOptions } from '../../adapters/adapter.js';
 import { loadAdapter, type TargetChoice } from '../../adapters/registry.js';
-import { TargetError } from '../../adapters/target-error.js';
+import { TargetError, TargetUsageError } from '../../adapters/target-error.js';
 import { serveLambdaRelay } from '../../harness/lambda-relay.js';
 import type { RunningTarget } from '../../harness/target.js';
-import { CommandError, exitCodes } from '../exit.js';
+import { CommandError, exitCodes, usageError } from '../exit.js';
+import { isDurableEdition } from './select.js';
 
 /** A target that there is. */
 export type Choice = Exclude<TargetChoice, { readonly kind: 'unknown' }>;
 
-export type StartTarget = Omit<AdapterOptions, 'url' | 'version' | 'lambdaEndpoint'>;
+export type StartTarget = Omit<AdapterOptions, 'url' | 'config' | 'version' | 'lambdaEndpoint'>;
 
 /**
  * Starts a target, and the Lambda endpoint that it may call. Both end with `stop`.
@@ -17,11 +18,18 @@ export type StartTarget = Omit<AdapterOptions, 'url' | 'version' | 'lambdaEndpoi
 export async function startTarget(choice: Choice, options: StartTarget): Promise<RunningTarget> {
   const relay = await serveLambdaRelay();
   try {
-    const adapter = await loadAdapter(choice.kind === 'url' ? 'url' : choice.name);
-    const named = choice.kind === 'url' ? { url: choice.url } : versioned(choice.version);
+    const adapter = await loadAdapter(choice.kind === 'known' ? choice.name : choice.kind);
     // A target that we do not start can't be told where our Lambda endpoint is.
     const lambda = choice.kind === 'url' ? {} : { lambdaEndpoint: relay.endpoint };
-    const running = await adapter.start({ ...options, ...named, ...lambda });
+    // Whichever edition of Step Functions it has, its durable executions are of theirs.
+    const edition = isDurableEdition(options.edition) ? 'current' : options.edition;
+    const running = await adapter.start({ ...options, ...detailsOf(choice), ...lambda, edition });
+    try {
+      assertClock(running, options.clock);
+    } catch (error) {
+      await running.stop();
+      throw error;
+    }
     return {
       ...running,
       stop: async () => {
@@ -31,11 +39,27 @@ export async function startTarget(choice: Choice, options: StartTarget): Promise
     };
   } catch (error) {
     await relay.close();
+    if (error instanceof TargetUsageError) throw usageError(error.message, { cause: error.cause });
     if (error instanceof TargetError) throw new CommandError(exitCodes.harness, error.message, { cause: error.cause });
     throw error;
   }
 }
 
-function versioned(version: string | undefined): { readonly version?: string } {
-  return version === undefined ? {} : { version };
+function detailsOf(choice: Choice): Pick<AdapterOptions, 'url' | 'config' | 'version'> {
+  switch (choice.kind) {
+    case 'url':
+      return { url: choice.url };
+    case 'command':
+      return { config: choice.config };
+    case 'known':
+      return choice.version === undefined ? {} : { version: choice.version };
+  }
+}
+
+/** A clock that was asked for and is not kept would change what a run means. */
+function assertClock({ info }: RunningTarget, asked: 'real' | 'virtual' | undefined): void {
+  if (asked === undefined || asked === info.clock.kind) return;
+  throw usageError(
+    `--clock ${asked}: ${info.name} keeps a ${info.clock.kind} clock of its own; only the reference engine that a run starts itself has the choice.`,
+  );
 }

@@ -13,7 +13,9 @@ export function answerControl(
   mounts: readonly Mount[],
 ): HttpResponse | undefined {
   if (path === '/_health') {
-    return json(200, { status: 'ok', service: 'step-functions', edition: engine.edition, region: engine.region });
+    const clock = engine.account().clock instanceof VirtualClock ? 'virtual' : 'real';
+    const { edition, region } = engine;
+    return json(200, { status: 'ok', service: 'step-functions', engine: 'sfn-conformance', edition, region, clock });
   }
   if (path !== '/_engine/clock') return undefined;
   if (method !== 'POST') return json(405, { message: 'Send POST.' });
