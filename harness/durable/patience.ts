@@ -18,10 +18,10 @@ export class Patience {
     return this.settleMs + this.longestMs;
   }
 
-  /** Times that updates ask for are waited for. */
-  heedUpdates(updates: readonly Update[]): void {
+  /** Times that updates ask for are waited for. They may be anything: invalid ones are sent on purpose. */
+  heedUpdates(updates: readonly (Update | null)[]): void {
     for (const update of updates) {
-      for (const [options, member] of SECONDS) this.heed((update[options] as Update | undefined)?.[member]);
+      for (const [options, member] of SECONDS) this.heed((update?.[options] as Update | null | undefined)?.[member]);
     }
   }
 
