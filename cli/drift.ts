@@ -8,16 +8,35 @@ import type { Edition, Service } from '../specs/spec.js';
 import { abridged, type JudgedEdition, type Witness, witnessOf } from '../specs/witness.js';
 import { usageError } from './exit.js';
 
-/** `drift`: what changed between two editions, each change with an instance that one accepts and the other refuses. */
+/**
+ * `drift`: what changed between two editions, each change with an instance that one accepts and the other refuses. With
+ * `--reference`: what changed between the text that the statements cite and another one, and which cases are stale by that.
+ */
 export function driftCommand(): Command {
   return new Command('drift')
     .description('show what changed between two editions, each change with an instance on which they disagree')
-    .argument('[from]', 'the first edition', '2017-03-30')
-    .argument('[to]', 'the second edition', 'current')
+    .argument('[from]', 'the first edition (default: 2017-03-30)')
+    .argument('[to]', 'the second edition (default: current)')
+    .option(
+      '--reference <file>',
+      'another text of a reference, or a service model: which statements and cases are stale',
+    )
     .option('--json', 'print JSON')
-    .action(async (from: string, to: string, options: { readonly json?: boolean }) => {
-      process.stdout.write(await show(from, to, options.json === true));
+    .action(async (from: string | undefined, to: string | undefined, options: DriftOptions) => {
+      const { reference, json } = options;
+      if (reference === undefined) {
+        process.stdout.write(await show(from ?? '2017-03-30', to ?? 'current', json === true));
+        return;
+      }
+      if (to !== undefined) throw usageError('--reference goes with one edition: the one whose text the file is.');
+      const { showStale } = await import('./stale.js');
+      process.exitCode = await showStale(reference, from, json === true);
     });
+}
+
+interface DriftOptions {
+  readonly reference?: string;
+  readonly json?: true;
 }
 
 interface Shown {

@@ -296,13 +296,13 @@ function itemKind(topic: ContentsTopic, section: SectionName | undefined): ItemK
   }
 }
 
-interface Heading {
+export interface Heading {
   readonly name: string;
   readonly page: number | undefined;
 }
 
 /** A line that is a heading by its marks: hashes, or bold from end to end, with or without a page behind. */
-function readHeading(raw: string): Heading | undefined {
+export function readHeading(raw: string): Heading | undefined {
   const marked =
     /^#{1,6}\s+(.*)$/.exec(raw)?.[1] ?? (/^\*\*[^*]+\*\*(?:\s*\(p\. \d+\))?\s*$/.test(raw) ? raw : undefined);
   if (marked === undefined) return undefined;
@@ -311,7 +311,7 @@ function readHeading(raw: string): Heading | undefined {
 }
 
 /** Takes bold, links and escapes off a line of Markdown. */
-function plain(text: string): string {
+export function plain(text: string): string {
   return text
     .replace(/\*\*/g, '')
     .replace(/\[((?:\\.|[^\]\\])*)\]\([^)]*\)/g, '$1')
@@ -328,6 +328,9 @@ const MONTHS = 'January February March April May June July August September Octo
 /** Backslashes and brackets are part of these values. */
 const PRINTED_AS_IS: ReadonlySet<string> = new Set(['Pattern']);
 const ADMONITIONS: ReadonlySet<string> = new Set(['Note', 'Important', 'Warning', 'Tip']);
+
+/** Whether a heading only stands above a remark: the remark belongs to what is above the heading. */
+export const isAdmonition = (name: string): boolean => ADMONITIONS.has(name);
 const COMMON_PARAMETERS =
   /^For information about the parameters that are common to all actions, see Common Parameters(?: \(p\. \d+\))?\.$/;
 const COMMON_ERRORS =
