@@ -1,3 +1,4 @@
+import { abridgedHistory } from './abridge.js';
 import type { Exchange, Finding, ReceivedResponse, SentRequest, ServiceError, TransportFailure } from './exchange.js';
 import { type Body, shown } from './judge/body.js';
 import { shownError } from './judge/error-shape.js';
@@ -8,6 +9,7 @@ import { Breach } from './verdict.js';
 
 /** How much of a transcript a record carries. */
 const LONGEST_BODY = 4_096;
+const LONGEST_HISTORY = 32_768;
 const MOST_ENTRIES = 50;
 
 export interface ExchangeFacts {
@@ -162,9 +164,15 @@ function entryOf(exchange: RecordedExchange, masking: Masking): TranscriptEntry 
           response: {
             status: response.status,
             headers: masking.headers(response.headers),
-            body: shown(masking.text(response.text), LONGEST_BODY),
+            body: shownAnswer(operation, masking.text(response.text)),
           },
         }),
     ...(failure === undefined ? {} : { failure: `${failure.kind}: ${masking.text(failure.message)}` }),
   };
+}
+
+/** A history that is cut in the middle tells nothing of how the execution ended. */
+function shownAnswer(operation: string, text: string): string {
+  const isLongHistory = text.length > LONGEST_BODY && /^Get(Durable)?ExecutionHistory$/.test(operation);
+  return isLongHistory ? shown(abridgedHistory(text), LONGEST_HISTORY) : shown(text, LONGEST_BODY);
 }

@@ -1,5 +1,6 @@
 import { clusterFailures } from './cluster.js';
-import { historyOf } from './history-of.js';
+import { readHistory, timelineOf } from './history-of.js';
+import { machineOf } from './machine-of.js';
 import type { PageArea, PageCase, PageCluster, PageData, PageFailure, PageRow, PageVerdict } from './page-model.js';
 import { referenceLink } from './reference-link.js';
 import { type CaseResult, type ContractResult, isScored, type Report } from './report.js';
@@ -113,7 +114,8 @@ function pageCase(result: CaseResult, detail: Detail, withScripts: boolean): Pag
 
 function pageFailure(result: CaseResult, detail: Detail, withScripts: boolean): PageFailure {
   const { statement, expected, actual, reproduction, transcript, notes } = result;
-  const history = detail.histories && transcript !== undefined ? historyOf(transcript) : [];
+  const history = detail.histories && transcript !== undefined ? readHistory(transcript) : undefined;
+  const machine = history === undefined ? undefined : machineOf(transcript ?? [], history);
   const fits = withScripts && reproduction !== undefined;
   return {
     ...(statement === undefined ? {} : { statement: statement.id, ...saidOf(statement) }),
@@ -121,11 +123,16 @@ function pageFailure(result: CaseResult, detail: Detail, withScripts: boolean): 
     actual: shown(actual ?? '', detail.text),
     ...(fits && reproduction.curl.length <= detail.script ? { curl: printable(reproduction.curl) } : {}),
     ...(fits && reproduction.sdk.length <= detail.script ? { sdk: printable(reproduction.sdk) } : {}),
-    ...(history.length === 0
+    ...(history === undefined
       ? {}
       : {
-          history: history.map((event) => ({ ...event, type: shown(event.type, 100), about: shown(event.about, 200) })),
+          history: timelineOf(history).map((event) => ({
+            ...event,
+            type: shown(event.type, 100),
+            about: shown(event.about, 200),
+          })),
         }),
+    ...(machine === undefined ? {} : { machine }),
     ...(notes === undefined || notes.length === 0 ? {} : { notes: notes.map((note) => shown(note, detail.text)) }),
   };
 }

@@ -85,6 +85,8 @@ export interface PageFailure {
   readonly curl?: string;
   readonly sdk?: string;
   readonly history?: readonly PageEvent[];
+  /** The machine that left this history. */
+  readonly machine?: PageMachine;
   readonly notes?: readonly string[];
 }
 
@@ -107,4 +109,29 @@ export interface PageRow {
   readonly isScored: boolean;
   readonly expectation?: string;
   readonly link?: string;
+}
+
+/** A state machine, or a branch of one, as it is drawn. */
+export interface PageMachine {
+  readonly start: string;
+  readonly states: readonly PageState[];
+}
+
+export interface PageState {
+  readonly name: string;
+  readonly type: string;
+  /** How often it was entered. */
+  readonly entered: number;
+  /** `failed`: the execution failed while it was in here. `open`: it was entered and never left. */
+  readonly became: 'untouched' | 'left' | 'open' | 'failed';
+  readonly isEnd: boolean;
+  readonly edges: readonly PageEdge[];
+  /** The branches of a Parallel state, the one processor of a Map state. */
+  readonly inner?: readonly PageMachine[];
+}
+
+export interface PageEdge {
+  readonly to: string;
+  readonly kind: 'next' | 'choice' | 'default' | 'catch';
+  readonly isTaken: boolean;
 }

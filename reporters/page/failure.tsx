@@ -1,6 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import type { PageCase, PageEvent, PageFailure } from '../page-model.js';
 import { compare, type Piece } from './difference.js';
+import { Graph } from './graph.js';
 import { Fold, Reference, Script, Scrolled, Verdict } from './parts.js';
 
 /** A case as a row that opens. */
@@ -83,7 +84,12 @@ function FailureBody({ of }: { readonly of: PageFailure }) {
           {note}
         </p>
       ))}
-      {of.history === undefined ? null : <Timeline events={of.history} />}
+      {of.history === undefined ? null : (
+        <div class={of.machine === undefined ? '' : 'ran'}>
+          {of.machine === undefined ? null : <Graph machine={of.machine} />}
+          <Timeline events={of.history} />
+        </div>
+      )}
       {of.curl === undefined ? null : <Script name="curl" text={of.curl} />}
       {of.sdk === undefined ? null : <Script name="SDK" text={of.sdk} />}
     </>
@@ -128,20 +134,22 @@ function Timeline({ events }: { readonly events: readonly PageEvent[] }) {
       <h3>
         History of the execution: {events.length} events in {whole < 0.01 ? 'no time' : `${events.at(-1)?.at ?? 0} s`}
       </h3>
-      <ol>
-        {events.map((event) => (
-          <li key={event.id} class={kindOf(event.type)}>
-            <span class="at">{event.at.toFixed(3)} s</span>
-            <span class="track" aria-hidden="true">
-              <span style={{ left: `${(event.at / whole) * 100}%` }} />
-            </span>
-            <span class="type">
-              {event.id}. {event.type}
-            </span>
-            <span class="about">{event.about}</span>
-          </li>
-        ))}
-      </ol>
+      <Scrolled label="Events">
+        <ol>
+          {events.map((event) => (
+            <li key={event.id} class={kindOf(event.type)}>
+              <span class="at">{event.at.toFixed(3)} s</span>
+              <span class="track" aria-hidden="true">
+                <span style={{ left: `${(event.at / whole) * 100}%` }} />
+              </span>
+              <span class="type">
+                {event.id}. {event.type}
+              </span>
+              <span class="about">{event.about}</span>
+            </li>
+          ))}
+        </ol>
+      </Scrolled>
     </section>
   );
 }

@@ -96,10 +96,14 @@ export class Pages {
   }
 }
 
-/** What a reader with a screen reader, a keyboard or weak eyes would stumble over, by axe. */
-export async function hurdles(page: Page): Promise<string[]> {
+/**
+ * What a reader with a screen reader, a keyboard or weak eyes would stumble over, by axe. Only colours differ between light
+ * and dark: in the dark nothing else is looked at.
+ */
+export async function hurdles(page: Page, { colorScheme }: Look): Promise<string[]> {
   await page.evaluate(AXE);
-  const { violations } = (await page.evaluate('axe.run()')) as AxeResults;
+  const rules = colorScheme === 'dark' ? { runOnly: ['color-contrast'] } : {};
+  const { violations } = (await page.evaluate(`axe.run(${JSON.stringify(rules)})`)) as AxeResults;
   return violations.map(({ id, impact, nodes }) => `${impact} ${id}: ${nodes[0]?.html ?? ''}`);
 }
 

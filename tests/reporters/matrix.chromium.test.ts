@@ -64,7 +64,7 @@ describe.skipIf(CHROMIUM === undefined)(title, { timeout: PATIENCE_MS }, () => {
   test.each(LOOKS)('is accessible and fits: $colorScheme, $width wide', async (look) => {
     for (const hash of ['', '#show=fail&open=sfn%2Fsfn%3AStart%2Fbehaviour%2Ftwice', '#text=nothing+like+it']) {
       const { page } = await pages.openAs('small', hash, look);
-      expect(await hurdles(page)).toEqual([]);
+      expect(await hurdles(page, look)).toEqual([]);
       expect(await overflow(page)).toBe(0);
       await page.context().close();
     }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bundlePage } from '../../reporters/build-pages.js';
 import { renderHtml } from '../../reporters/html.js';
 import { CHROMIUM, hurdles, LOOKS, NO_CHROMIUM, overflow, PATIENCE_MS, Pages } from './browser.js';
+import { TRANSCRIPT } from './history-sample.js';
 import { hostileReport, largeReport } from './hostile.js';
 import { failed, passed, plan, report } from './sample.js';
 
@@ -13,10 +14,13 @@ describe.skipIf(CHROMIUM === undefined)(title, { timeout: PATIENCE_MS }, () => {
   beforeAll(async () => {
     const assets = await bundlePage('report');
     const small = report([
-      failed(plan('sfn/x/a', ['sfn:X/behaviour/a']), {
-        expected: '{"status":"SUCCEEDED"}',
-        actual: '{"status":"FAILED"}',
-      }),
+      {
+        ...failed(plan('sfn/x/a', ['sfn:X/behaviour/a']), {
+          expected: '{"status":"SUCCEEDED"}',
+          actual: '{"status":"FAILED"}',
+        }),
+        transcript: TRANSCRIPT,
+      },
       passed(plan('asl/y/b'), [
         {
           operation: 'X',
@@ -42,6 +46,15 @@ describe.skipIf(CHROMIUM === undefined)(title, { timeout: PATIENCE_MS }, () => {
     expect(await page.locator('mark').allTextContents()).toEqual(['SUCCEEDED', 'FAILED']);
     expect(said).toEqual([]);
     expect(asked).toEqual([pages.address('small')]);
+  });
+
+  test('draws the machine next to its history', async () => {
+    const { page } = await pages.open('small', '#view=cases&case=sfn/x/a');
+    const graph = page.getByRole('img', { name: /^State machine that starts at Prepare/ });
+    expect(await graph.getAttribute('aria-label')).toContain('Right, Task: the execution failed in it');
+    expect(await graph.locator('g.state').count()).toBe(11);
+    expect(await graph.locator('g.taken').count()).toBe(6);
+    await page.getByText('History of the execution: 15 events in 7 s').waitFor();
   });
 
   test('keeps the filters in the address', async () => {
@@ -88,7 +101,7 @@ describe.skipIf(CHROMIUM === undefined)(title, { timeout: PATIENCE_MS }, () => {
     for (const view of ['causes', 'cases', 'contract']) {
       const { page } = await pages.openAs('small', `#view=${view}`, look);
       if (view === 'causes') await page.locator('details.cause > summary').click();
-      expect(await hurdles(page)).toEqual([]);
+      expect(await hurdles(page, look)).toEqual([]);
       expect(await overflow(page)).toBe(0);
       await page.context().close();
     }
