@@ -17,7 +17,13 @@ test('waits as long as the longest time that was asked for, and the target takes
 
 test('what is no time changes nothing', () => {
   const patience = new Patience(1_000);
-  patience.heedUpdates([{ WaitOptions: { WaitSeconds: 'long' } }, { WaitOptions: null }, { WaitOptions: [] }, {}, null]);
+  patience.heedUpdates([
+    { WaitOptions: { WaitSeconds: 'long' } },
+    { WaitOptions: null },
+    { WaitOptions: [] },
+    {},
+    null,
+  ]);
   patience.heed(-5);
   expect(patience.withinMs).toBe(1_000);
 });
