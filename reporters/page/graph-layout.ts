@@ -67,7 +67,7 @@ export function layOut(machine: PageMachine): Placed {
   const { forward, back } = linksOf(machine, nodes, start);
   rank([start, ...nodes.values()], forward);
   const rows = rowsOf([start, ...nodes.values()], forward);
-  order(rows);
+  order(rows, new Set(back.flatMap(({ from, to }) => [from, to])));
   align(rows);
   return drawn(rows, forward, back);
 }
@@ -152,8 +152,11 @@ function rowsOf(nodes: readonly Node[], forward: readonly Link[]): Node[][] {
   return rows;
 }
 
-/** Puts each node near the middle of those above it, then of those below, and again. */
-function order(rows: Node[][]): void {
+/**
+ * Puts each node near the middle of those above it, then of those below, and again.
+ * @param last those whose lines leave them at the right: nothing stands there
+ */
+function order(rows: Node[][], last: ReadonlySet<Node>): void {
   const place = new Map<Node, number>();
   const note = (row: readonly Node[]) => {
     row.forEach((node, at) => {
@@ -177,6 +180,7 @@ function order(rows: Node[][]): void {
       note(row);
     }
   }
+  for (const row of rows) row.sort((a, b) => Number(last.has(a)) - Number(last.has(b)));
 }
 
 /** Moves nodes of each row under and above those that they are linked with, without changing their order. */
