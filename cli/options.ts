@@ -12,6 +12,16 @@ export function wholeNumber(least: number, most = Number.MAX_SAFE_INTEGER): (tex
   };
 }
 
+/** A time of some seconds: `300`, `300s`, `5m`. */
+export function seconds(text: string): number {
+  const match = /^(\d+)(s|m)?$/.exec(text);
+  const value = Number(match?.[1]) * (match?.[2] === 'm' ? 60 : 1);
+  if (match === null || value < 1 || value > 86_400) {
+    throw new InvalidArgumentError('It must be a time of at least a second and at most a day, as in 300s or 5m.');
+  }
+  return value;
+}
+
 /** Collects an option that may be given more than once. */
 export function repeated<Value>(
   parse: (text: string) => Value,

@@ -12,6 +12,7 @@ import {
   reportFile,
   reportKinds,
   type Shard,
+  seconds,
   shard,
   wholeNumber,
 } from './options.js';
@@ -26,6 +27,9 @@ export interface RunOptions {
   readonly cites?: string;
   readonly seed?: number;
   readonly runs: number;
+  /** Seconds. */
+  readonly timeBudget?: number;
+  readonly differential?: true;
   readonly shard?: Shard;
   readonly expectations?: string;
   readonly baseline?: string;
@@ -69,7 +73,9 @@ export function runCommand(): Command {
       'of the order and of all that is drawn by chance (default: a new one)',
       wholeNumber(0, 2 ** 31 - 1),
     )
-    .option('--runs <n>', 'runs of each property', wholeNumber(1, 1_000_000), 100)
+    .option('--runs <n>', 'how many machines, definitions and sequences the laws draw', wholeNumber(1, 1_000_000), 100)
+    .option('--time-budget <time>', 'how long each suite of laws draws: 300s, 5m; --runs has no default then', seconds)
+    .option('--differential', 'only compare generated machines with the reference engine, history by history')
     .option('--shard <i/n>', 'only the i-th of n parts; merge the reports with `report merge`', shard)
     .option('--expectations <file>', 'what is known not to pass; `own` is the file that is kept with the target')
     .option('--baseline <report>', 'an earlier JSON report: only what became worse since counts')
@@ -88,9 +94,23 @@ export function runCommand(): Command {
     .option('--credentials <source>', 'sign with AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY', oneOf('env'))
     .option('--ca <file>', "PEM file of the authority of the target's certificate")
     .option('--dry-run', 'only say what would run')
-    .action(async (options: RunOptions) => {
-      process.exitCode = await run(options);
+    .action(async (options: RunOptions, command: Command) => {
+      process.exitCode = await run(withBudget(options, command.getOptionValueSource('runs') === 'default'));
     });
+}
+
+/** So many runs are no limit. */
+const NO_LIMIT = 1_000_000;
+/** What a case needs besides its search: to make small what it found, and to clean up. */
+const AFTER_SEARCH_S = 60;
+
+/** What the shorter options come to. */
+function withBudget(options: RunOptions, anyRuns: boolean): RunOptions {
+  const { timeBudget, differential } = options;
+  const suites = differential ? { suite: [...(options.suite ?? []), 'laws/differential'] } : {};
+  if (timeBudget === undefined) return { ...options, ...suites };
+  const timeout = Math.max(options.timeout, 2 * timeBudget + AFTER_SEARCH_S);
+  return { ...options, ...suites, timeout, runs: anyRuns ? NO_LIMIT : options.runs };
 }
 
 async function run(options: RunOptions): Promise<ExitCode> {

@@ -70,6 +70,12 @@ export interface TargetInfo {
   readonly only?: 'durable';
   /** Its own ways with durable functions. Absent: AWS's. */
   readonly durableWays?: DurableWays;
+  /** What the names of all that cases make begin with, so that a clean-up knows them. At most 14 characters. */
+  readonly namePrefix?: string;
+  /** The role of the state machines that cases make. Absent: one that nobody looks at. */
+  readonly roleArn?: string;
+  /** It limits calls a second: those that it turns away for that are sent again. */
+  readonly throttles?: boolean;
   /** StartSyncExecution and TestState go to `sync-<host>`, as on AWS. Emulators have one host: absent. */
   readonly hostPrefix?: boolean;
 }
@@ -95,7 +101,14 @@ export interface ConformanceRun {
   readonly seed: number;
   /** Runs of each property. */
   readonly runs: number;
+  /**
+   * How long the generated tests of each suite may look for failures, milliseconds. Absent: a part of the time that a case has.
+   * What was found is made small after that.
+   */
+  readonly searchMs?: number;
   readonly client: 'wire' | 'sdk';
+  /** Cases that are not to run on this target, by their ids, and why not: one sentence each. */
+  readonly leaveOut?: Readonly<Record<string, string>>;
   /**
    * A folder that all workers of the run share, made and removed by the main process. In it they tell each other that the
    * target is gone. Absent: each worker finds out by itself.

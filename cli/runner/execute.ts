@@ -12,6 +12,7 @@ import type { Ending, Report } from '../../reporters/report.js';
 import { loadLedger } from '../ledger.js';
 import { toolVersion } from '../program.js';
 import type { RunOptions } from '../run.js';
+import { Counterexamples, counterexamplesFolder } from './counterexamples.js';
 import { isOvertaken, unjudgeable } from './deaths.js';
 import type { OpenSuites } from './suites.js';
 import type { Terminal } from './terminal.js';
@@ -37,17 +38,22 @@ export async function execute(target: RunningTarget, execution: Execution): Prom
       client: options.client,
       sharedFolder,
       budgets: { ...target.budgets, caseMs: options.timeout * 1_000 },
+      ...(options.timeBudget === undefined ? {} : { searchMs: options.timeBudget * 1_000 }),
     };
     const header = headerOf(options, target, seed);
     terminal.write(`${renderHead(header, suites.selected.flatMap(({ cases }) => cases).length)}\n`);
     const progress = new Progress(terminal);
     const events: RunEvent[] = [];
-    const emit = (event: RunEvent) => {
+    const counterexamples = new Counterexamples(counterexamplesFolder(options));
+    const emit = (told: RunEvent) => {
+      const event = counterexamples.kept(told);
       events.push(event);
       progress.onEvent(event);
     };
     await tell({ emit, header, conformance, suites, signal, deaths: () => target.deaths?.() ?? [] });
     await removeLeftovers(conformance);
+    const summary = counterexamples.summary(options.target);
+    if (summary !== undefined) terminal.write(`\n${summary}\n`);
     return buildReport(
       events,
       loadLedger(

@@ -12,16 +12,30 @@ export interface Allowance {
 }
 
 const DEFAULT_CASE_MS = 60_000;
+/** What is found is not left as it was drawn, however short the search was. */
+const SHORTEST_SHRINK_MS = 10_000;
 /** On a real clock, as many at once as a modest emulator bears. */
 const AT_ONCE = 8;
 
 /**
- * The share of a property in the run's budget: `--runs` says how many machines all properties of one kind try together, and
- * the time limit of a case how long: a quarter of it to search, another one to make small what was found.
+ * The share of a property in the run's budgets. Without `--time-budget` a case has a quarter of its time limit to search, and
+ * another one to make small what was found.
+ * @param share of `--runs`: how many machines all laws of one kind try together
+ * @param laws how many properties of the suite share the time, one after the other
  */
-export function allowanceOf(runs: number, share: number, clock: 'virtual' | 'real'): Allowance {
-  const caseMs = inject('conformance')?.budgets?.caseMs ?? DEFAULT_CASE_MS;
+export function allowanceOf(runs: number, share: number, clock: 'virtual' | 'real', laws = 1): Allowance {
+  const { budgets, searchMs } = inject('conformance') ?? {};
+  const { caseMs = DEFAULT_CASE_MS } = budgets ?? {};
   const now = performance.now();
+  if (searchMs !== undefined) {
+    const own = searchMs / laws;
+    return {
+      runs: Math.max(1, Math.round(runs * share)),
+      atOnce: clock === 'virtual' ? 1 : AT_ONCE,
+      searchUntil: now + own,
+      shrinkUntil: now + own + Math.max(own / 2, SHORTEST_SHRINK_MS),
+    };
+  }
   return {
     runs: Math.max(1, Math.round(runs * share)),
     atOnce: clock === 'virtual' ? 1 : AT_ONCE,

@@ -23,7 +23,7 @@ for (const law of operationLaws) {
     const property = machineProperty(world, chance.seed, title.length, options, (machine) =>
       judgeOperationLaw(world, law, machine),
     );
-    const found = await search(property, allowanceOf(chance.runs, 0.03, target.clock.kind));
+    const found = await search(property, allowanceOf(chance.runs, 0.03, target.clock.kind, operationLaws.length));
     await concludeSearch(context, 'Two answers about one machine do not agree', found, { property, world });
   });
 }

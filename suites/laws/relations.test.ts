@@ -70,7 +70,7 @@ async function check(context: CaseContext, relation: Relation, options: MachineO
     judge: (recipe, index) => judgeRelation(world, relation, compile(recipe), [chance.seed, second(index)]),
     smaller: shrunkRecipes,
   };
-  const found = await search(property, allowanceOf(chance.runs, SHARE, target.clock.kind));
+  const found = await search(property, allowanceOf(chance.runs, SHARE, target.clock.kind, relations.length));
   await concludeSearch(context, 'A relation between runs does not hold', found, { property, world });
 }
 
