@@ -37,7 +37,8 @@ async function judgeOutcome(context: CaseContext, definition: object, run: RunDa
   const { expect: wanted } = run;
   const seen = { status: outcome.status, ...('output' in wanted && { output: outcome.output }) };
   expect(seen).toEqual({ status: wanted.status, ...('output' in wanted && { output: wanted.output }) });
-  const failure = outcome.history.at(-1)?.executionFailedEventDetails;
+  // That it is the last event, too, is a law of histories.
+  const failure = outcome.history.find(({ type }) => type === 'ExecutionFailed')?.executionFailedEventDetails;
   if (wanted.error !== undefined) expect(failure?.error, 'the error').toBe(wanted.error);
   if (wanted.cause !== undefined) expect(failure?.cause, 'the cause').toBe(wanted.cause);
   const elapsed = outcome.history.at(-1)!.timestamp - outcome.history[0]!.timestamp;

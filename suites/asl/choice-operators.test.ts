@@ -7,11 +7,14 @@ import { describe, expect, test } from '../../harness/index.js';
 
 type Truth = (value: unknown, operand: unknown) => boolean;
 
-/** The values that each operator is applied to, by the name of the member that holds them. */
+/**
+ * The values that each operator is applied to, by the name of the member that holds them. No name is a word of JSON: some
+ * targets can't select a member of the name `true`, and this is about operators.
+ */
 const values: Record<string, unknown> = {
-  null: null,
-  true: true,
-  false: false,
+  nil: null,
+  yes: true,
+  no: false,
   zero: 0,
   one: 1,
   oneAndAHalf: 1.5,
