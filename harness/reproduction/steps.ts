@@ -41,11 +41,9 @@ export function reproductionSteps(exchanges: readonly Exchange[], last: number |
   const kept = new Set<Exchange>([shown, ...before.filter(changesSomething)]);
   // Backwards: a page is needed for the token of the next one, and so on.
   for (const exchange of before.toReversed()) {
-    const later = [...kept].filter(({ index }) => index > exchange.index);
-    const needed = givenValues(exchange).some(
-      ({ member, value }) => member === 'nextToken' && later.some(carries(value)),
-    );
-    if (needed) kept.add(exchange);
+    const token = givenValues(exchange).find(({ member }) => member === 'nextToken');
+    if (token === undefined) continue;
+    if ([...kept].some((later) => later.index > exchange.index && carries(token.value)(later))) kept.add(exchange);
   }
   const ordered = [...kept].sort((a, b) => a.index - b.index);
   return cut(withWait(ordered, before, shown));
