@@ -8,6 +8,7 @@ import type { Output } from '../service/response.js';
 import { answerControl } from './control.js';
 import { answerJson, CONTENT_TYPE, type JsonRequest } from './json-api.js';
 import type { HttpResponse, Mount } from './mount.js';
+import { requestTarget } from './request-target.js';
 import { accessKeyIdOf, verifySignature } from './sigv4.js';
 
 export interface Address {
@@ -108,7 +109,7 @@ class Edge {
 
   receive(request: IncomingMessage, response: ServerResponse): void {
     this.open++;
-    const control = request.url?.startsWith('/_') ?? false;
+    const control = requestTarget(request.url ?? '/').path.startsWith('/_');
     const account = control ? undefined : this.accountOf(request.headers.authorization);
     if (account !== undefined) account.load.requests++;
     response.once('close', () => {
@@ -142,7 +143,7 @@ class Edge {
 
   private answer(request: IncomingMessage, response: ServerResponse, body: Buffer, account: Account): void {
     const { method = 'GET', url = '/', headers } = request;
-    const [path = '/', query = ''] = url.split('?', 2);
+    const { path, query } = requestTarget(url);
     const mount =
       this.mounts.length === 0
         ? undefined
@@ -201,7 +202,7 @@ class Edge {
 
   private control(request: IncomingMessage, response: ServerResponse, body: Buffer): void {
     const { method = 'GET', url = '/' } = request;
-    const [path = '/'] = url.split('?', 1);
+    const { path } = requestTarget(url);
     try {
       const notFound = {
         status: 404,

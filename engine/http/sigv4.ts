@@ -1,6 +1,7 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { ServiceError } from '../service/error.js';
+import { requestTarget } from './request-target.js';
 
 /** Who signed a request, as its Authorization header says. */
 export interface Credential {
@@ -111,7 +112,7 @@ function sign(
   scope: Omit<Credential, 'accessKeyId'>,
   secret: string,
 ): string {
-  const [path = '/', query = ''] = url.split('?', 2);
+  const { path, query } = requestTarget(url);
   const canonical = [
     method,
     path,
