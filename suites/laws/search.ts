@@ -23,6 +23,8 @@ export interface Property<Drawn, Evidence> {
   draw(index: number): Drawn;
   judge(drawn: Drawn, index: number): Promise<Judged<Evidence>>;
   smaller(drawn: Drawn): Iterable<Drawn>;
+  /** Whether only the first failure of each thing counts: what comes after it follows from it. */
+  readonly firstOnly?: true;
 }
 
 /** A kind of failure, in the smallest form that was found. */
@@ -72,7 +74,7 @@ export async function search<Drawn, Evidence>(
       if (result instanceof Inconclusive) obstacle ??= result;
       else if (result.kind !== 'silent') spoken++;
       if (result instanceof Inconclusive || result.kind !== 'broken') continue;
-      for (const failure of result.failures) {
+      for (const failure of property.firstOnly ? result.failures.slice(0, 1) : result.failures) {
         if (kinds.has(failure.fingerprint)) continue;
         kinds.set(failure.fingerprint, { failure, drawn: drawn[at]!, path: String(batch[at]), shrinks: 0 });
       }

@@ -1,5 +1,6 @@
 import type { Machine } from '../../../arbitraries/machine.js';
 import { differences, type Freedoms } from '../../../harness/difference/index.js';
+import { backingOf } from '../backing.js';
 import { referenceRun } from '../reference.js';
 import type { TargetRun, World } from '../world.js';
 import { type Broken, recordedRun } from './evidence.js';
@@ -21,10 +22,13 @@ export function differencesOf(world: World, run: TargetRun): readonly Broken[] {
   const found = differences(reference, run, freedoms);
   if (found.length === 0) return [];
   const finding = { kind: 'difference', runs: [recordedRun(run, reference)] } as const;
+  // How a history comes to another end is as wrong as the end.
+  const backing = found.map(({ fingerprint }) => backingOf(run.machine.definition, fingerprint)).find(Boolean);
   return found.map(({ fingerprint, expected, actual }) => ({
     fingerprint,
     expected,
     actual,
+    ...(backing !== undefined && { statement: backing }),
     evidence: { finding, runs: [run] },
   }));
 }
