@@ -32,6 +32,7 @@ export function pageData(report: Report, detail: Detail = fullDetail): PageData 
     const { statement } = cases[0]!;
     return {
       cause: shown(cause, 300),
+      statements: new Set(cases.map((result) => result.statement?.id ?? result.id)).size,
       ...saidOf(statement),
       expected: shown(expected, detail.text),
       actual: shown(actual, detail.text),

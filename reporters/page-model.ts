@@ -49,6 +49,9 @@ export interface PageArea {
 
 export interface PageCluster {
   readonly cause: string;
+  /** How many statements are broken alike. */
+  readonly statements: number;
+  /** Of the first of them. */
   readonly claim?: string;
   readonly citation?: string;
   readonly link?: string;

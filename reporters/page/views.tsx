@@ -25,7 +25,12 @@ export function Causes({ clusters }: { readonly clusters: readonly ShownCluster[
                   <span class="hidden"> {cases.length === 1 ? 'failure' : 'failures'}: </span>
                 </span>
                 <span class="what">
-                  <span class="claim">{cluster.claim ?? cluster.cause}</span>
+                  <span class="claim">
+                    {cluster.statements > 1 ? (
+                      <small>{cluster.statements} statements broken alike, such as: </small>
+                    ) : null}
+                    {cluster.claim ?? cluster.cause}
+                  </span>
                   <Brief of={cluster} />
                   <code>{cluster.cause}</code>
                 </span>
