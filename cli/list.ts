@@ -5,9 +5,11 @@ import { editions, loadSpec, serviceOfEdition } from '../specs/load.js';
 import { loadStatements } from '../specs/statements.js';
 import { loadUntested } from '../specs/untested.js';
 import { oneOf } from './options.js';
+import type { LedgerEntry } from './pages/statements.js';
 
 interface ListOptions {
   readonly json?: true;
+  readonly markdown?: true;
   readonly edition: string;
 }
 
@@ -19,11 +21,14 @@ interface Listing {
 
 export function listCommand(): Command {
   const command = new Command('list').description('Lists what there is.');
-  const add = (name: string, description: string, make: (options: ListOptions) => Promise<Listing>) => {
+  const add = (
+    name: string,
+    description: string,
+    make: (options: ListOptions) => Promise<Listing>,
+    more: (list: Command) => Command = (list) => list,
+  ) => {
     const names = editions().map(({ edition }) => edition);
-    command
-      .command(name)
-      .description(description)
+    more(command.command(name).description(description))
       .option('--json', 'for another program')
       .option(
         '-e, --edition <edition>',
@@ -32,6 +37,10 @@ export function listCommand(): Command {
         'current',
       )
       .action(async (options: ListOptions) => {
+        if (options.markdown) {
+          process.stdout.write(await ledgerPage());
+          return;
+        }
         const { items, rows } = await make(options);
         process.stdout.write(options.json ? `${JSON.stringify(items, null, 2)}\n` : `${table(rows).join('\n')}\n`);
       });
@@ -39,7 +48,9 @@ export function listCommand(): Command {
   add('targets', 'what `run --target` knows by name', targets);
   add('suites', 'the suite files, with the number of their cases', suites);
   add('cases', 'the cases, with the statements that they cite', cases);
-  add('statements', 'the statements of an edition, with the number of cases that cite each', statements);
+  add('statements', 'the statements of an edition, with the number of cases that cite each', statements, (list) =>
+    list.option('--markdown', 'the ledger of all editions as a page (docs/statements.md)'),
+  );
   add('faults', 'the seeded faults of the engine, with the statement that each breaks', faultList);
   add('editions', 'the editions of the references', editionList);
   return command;
@@ -101,6 +112,30 @@ async function statements({ edition }: ListOptions): Promise<Listing> {
       untested,
     ]),
   };
+}
+
+/** The statements of all editions as a page. One that holds in several stands once. */
+async function ledgerPage(): Promise<string> {
+  const { statementsPage } = await import('./pages/statements.js');
+  const citing = new Map<string, string[]>();
+  for (const { id, cites } of await readCases()) {
+    for (const cited of cites) citing.set(cited, [...(citing.get(cited) ?? []), id]);
+  }
+  const cited = new Set(citing.keys());
+  const all = new Map<string, LedgerEntry>();
+  for (const { service, edition } of editions()) {
+    const reasons = loadUntested(service, cited);
+    for (const [id, statement] of loadStatements(service, edition)) {
+      const untested = reasons.get(id);
+      const held = all.get(id)?.statement.editions ?? [];
+      all.set(id, {
+        statement: { ...statement, editions: [...new Set([...held, ...statement.editions])] },
+        cases: citing.get(id) ?? [],
+        ...(untested === undefined ? {} : { untested }),
+      });
+    }
+  }
+  return statementsPage([...all.values()]);
 }
 
 async function faultList(): Promise<Listing> {
