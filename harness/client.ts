@@ -235,8 +235,8 @@ function targetHeader({ target }: RawRequest): string | undefined {
 function operationOf(raw: RawRequest): string {
   const header = targetHeader(raw) ?? lowerCase(raw.headers ?? {})['x-amz-target'];
   if (header === undefined) return '(no operation)';
-  const [prefix, name] = header.split('.', 2);
-  return prefix === TARGET_PREFIX && name !== undefined && isOperation(name) ? name : '(unknown operation)';
+  const name = header.startsWith(`${TARGET_PREFIX}.`) ? header.slice(TARGET_PREFIX.length + 1) : '';
+  return isOperation(name) ? name : '(unknown operation)';
 }
 
 function lowerCase(headers: Readonly<Record<string, string>>): Record<string, string> {
