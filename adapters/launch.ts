@@ -1,5 +1,5 @@
 import type { DurableWays } from '../harness/durable/ways.js';
-import type { Capability, RunningTarget } from '../harness/target.js';
+import type { Capability, Isolation, RunningTarget } from '../harness/target.js';
 import type { AdapterOptions } from './adapter.js';
 import { type ChildOptions, type RunningChild, startChild } from './child-process.js';
 import { type Probed, probe } from './probe.js';
@@ -28,6 +28,8 @@ export interface Launch {
   readonly durableWays?: DurableWays;
   /** Done once it answers, before it is probed. */
   readonly prepare?: () => Promise<void>;
+  /** Whether it keeps accounts apart by the key that a request is signed with. Default: `none`. */
+  readonly isolation?: Isolation;
   /** Done before its process is ended. */
   readonly beforeStop?: () => Promise<void>;
 }
@@ -61,7 +63,7 @@ export async function launch(target: Launch, options: AdapterOptions): Promise<R
         accountId: probed.accountId ?? target.accountId,
         edition: options.edition,
         capabilities: [...new Set([...probed.capabilities, ...has])].sort(),
-        isolation: 'none',
+        isolation: target.isolation ?? 'none',
         clock: { kind: 'real' },
         restarts: true,
         ...(calledBack ? { lambdaEndpoint: options.lambdaEndpoint } : {}),

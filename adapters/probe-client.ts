@@ -1,9 +1,7 @@
+import { formalCredentials } from '../harness/credentials.js';
 import { Signer } from '../harness/signer.js';
 import type { Credentials } from '../harness/target.js';
 import { type Answer, UndiciTransport } from '../harness/transport.js';
-
-/** Keys of the right form that mean nothing, for targets that look at no signature. */
-const NO_KEYS: Credentials = { accessKeyId: '123456789012', secretAccessKey: 'conformance' };
 
 export interface ProbeOptions {
   readonly url: string;
@@ -30,7 +28,7 @@ export class ProbeClient {
     this.signer = new Signer({
       service: 'states',
       region: options.region,
-      credentials: options.credentials ?? NO_KEYS,
+      credentials: options.credentials ?? formalCredentials(),
     });
   }
 

@@ -2,6 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Capability } from '../harness/target.js';
 import type { ProbeAnswer, ProbeClient } from './probe-client.js';
 
+/** Some know the names of operations that they do not have. */
+const NOT_IMPLEMENTED = 501;
 /** How long a probing execution may take on the wall clock. */
 const EXECUTION_MS = 3_000;
 
@@ -120,7 +122,7 @@ export async function probe(client: ProbeClient): Promise<Probed> {
 }
 
 function isKnown(answer: ProbeAnswer, unknown: ProbeAnswer): boolean {
-  if (answer.kind === 'failed' || unknown.kind === 'failed') return false;
+  if (answer.kind === 'failed' || unknown.kind === 'failed' || answer.status === NOT_IMPLEMENTED) return false;
   return answer.status !== unknown.status || errorOf(answer) !== errorOf(unknown);
 }
 

@@ -49,6 +49,8 @@ export const adapter: TargetAdapter = {
           version,
           url,
           accountId: '000000000000',
+          // A key id of twelve digits is the account.
+          isolation: 'account',
           has: ['sfn-tasks'],
           process: {
             command: join(bin, 'python'),
