@@ -37,6 +37,8 @@ export class LambdaCaller implements Lambda {
     input: Readonly<Record<string, unknown>>,
     options: CallOptions = {},
   ): Promise<RecordedExchange<LambdaOutputs[Name]>> {
+    // At once, and not in the promise: a case may go on before it waits for an answer.
+    this.assertApplicable(operation, input);
     return handled(this.request(operation, input, 'case', options));
   }
 
@@ -46,12 +48,6 @@ export class LambdaCaller implements Lambda {
     role: Exchange['role'],
     options: CallOptions = {},
   ): Promise<RecordedExchange<LambdaOutputs[Name]>> {
-    if (!hasOperation(this.ways, operation)) {
-      throw new NotApplicable(`The target has durable executions, but no ${operation}.`);
-    }
-    if (this.ways.functions === 'behind-endpoint' && invokesFunctions(input)) {
-      throw new NotApplicable('The target must be told before it is started of the functions that others may invoke.');
-    }
     const { operations } = loadSpec('durable', DURABLE_EDITION);
     const { path, ...rest } = encodeRequest(operations[operation]!, input);
     const { occupation } = this.line;
@@ -67,6 +63,15 @@ export class LambdaCaller implements Lambda {
         signal: options.signal,
       });
     return await (waits ? occupation.held(work) : occupation.request(operation, work));
+  }
+
+  private assertApplicable(operation: LambdaOperation, input: Readonly<Record<string, unknown>>): void {
+    if (!hasOperation(this.ways, operation)) {
+      throw new NotApplicable(`The target has durable executions, but no ${operation}.`);
+    }
+    if (this.ways.functions === 'behind-endpoint' && invokesFunctions(input)) {
+      throw new NotApplicable('The target must be told before it is started of the functions that others may invoke.');
+    }
   }
 
   send(

@@ -54,6 +54,8 @@ export function functionRequest(name: string, accountId: string, options: Functi
 export class DurableFunction {
   /** All invocations so far. */
   readonly invocations: Invocation[] = [];
+  /** The names that executions were started with. */
+  readonly startedNames = new Set<string>();
   private taken = 0;
 
   constructor(

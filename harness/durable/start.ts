@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { shownValue } from '../judge/body.js';
-import { Breach } from '../verdict.js';
+import { Breach, NotApplicable } from '../verdict.js';
 import type { LambdaCaller } from './client.js';
 import type { DurableStart } from './executions.js';
 import type { DurableFunction } from './functions.js';
@@ -58,6 +58,10 @@ async function startByLocalRunner(
   { input = '{}', name, qualifier = '$LATEST' }: DurableStart,
   { caller, accountId }: Starting,
 ): Promise<string> {
+  if (name !== undefined && fn.startedNames.has(name)) {
+    throw new NotApplicable("The target's own route to start an execution says nothing of names that are taken.");
+  }
+  if (name !== undefined) fn.startedNames.add(name);
   const { ExecutionTimeout = 600, RetentionPeriodInDays = 1 } = fn.durableConfig;
   const started = await caller.ownRoute('/start-durable-execution', {
     AccountId: accountId,

@@ -1,8 +1,15 @@
+import type { RetryDetails } from '@aws-sdk/client-lambda';
 import { describe, expect, test } from '../../harness/index.js';
 import { cited } from './cited.js';
 import { context, retry, step, wait } from './updates.js';
 
 const FAILURE = { ErrorType: 'Broken', ErrorMessage: 'It broke.' };
+
+/** The attempt that an event closes, and the delay before another: none and 0 s say the same. */
+const attemptOf = (details: { readonly RetryDetails?: RetryDetails } | undefined) => ({
+  attempt: details?.RetryDetails?.CurrentAttempt,
+  delay: details?.RetryDetails?.NextAttemptDelaySeconds ?? 0,
+});
 
 describe('a step', () => {
   test('starts', cited('step/started', 'operation/identity-in-events'), async ({ durable }) => {
@@ -31,7 +38,7 @@ describe('a step', () => {
     });
     const details = (await durable.history(arn)).at(-1)?.StepSucceededDetails;
     expect(details?.Result?.Payload).toBe('{"a": 1}');
-    expect(details?.RetryDetails).toEqual({ CurrentAttempt: 1 });
+    expect(attemptOf(details)).toEqual({ attempt: 1, delay: 0 });
   });
 
   test('fails with its error', cited('step/failed'), async ({ durable }) => {
@@ -42,7 +49,7 @@ describe('a step', () => {
     expect({ Status: state?.Status, Error: state?.StepDetails?.Error }).toEqual({ Status: 'FAILED', Error: FAILURE });
     const details = (await durable.history(arn)).at(-1)?.StepFailedDetails;
     expect(details?.Error?.Payload).toEqual(FAILURE);
-    expect(details?.RetryDetails).toEqual({ CurrentAttempt: 1 });
+    expect(attemptOf(details)).toEqual({ attempt: 1, delay: 0 });
   });
 
   test('may end without having started', cited('step/may-close-unstarted'), async ({ durable }) => {
@@ -106,11 +113,11 @@ describe('a step', () => {
     await third.update(step('s', 'START'));
     await third.update(step('s', 'SUCCEED', { Payload: '1' }));
     const closings = (await durable.history(arn)).filter(({ EventType }) => /^Step(Failed|Succeeded)$/.test(EventType));
-    const attempts = closings.map((event) => (event.StepFailedDetails ?? event.StepSucceededDetails).RetryDetails);
+    const attempts = closings.map((event) => attemptOf(event.StepFailedDetails ?? event.StepSucceededDetails));
     expect(attempts).toEqual([
-      { CurrentAttempt: 1, NextAttemptDelaySeconds: 1 },
-      { CurrentAttempt: 2, NextAttemptDelaySeconds: 1 },
-      { CurrentAttempt: 3 },
+      { attempt: 1, delay: 1 },
+      { attempt: 2, delay: 1 },
+      { attempt: 3, delay: 0 },
     ]);
   });
 

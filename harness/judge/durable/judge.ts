@@ -1,5 +1,5 @@
 import type { Operation, Spec } from '../../../specs/spec.js';
-import type { Finding, ReceivedResponse, SentRequest } from '../../exchange.js';
+import type { Finding, ReceivedResponse, SentRequest, ServiceError } from '../../exchange.js';
 import { type Body, type Members, parseBody, shown, type Value } from '../body.js';
 import { serviceError } from '../error-shape.js';
 import { asRead, type Judge, type Judged } from '../judge.js';
@@ -40,7 +40,7 @@ export class DurableJudge {
     const { spec, schemas } = this.measure();
     const stated = Object.hasOwn(spec.operations, operation) ? spec.operations[operation] : undefined;
     const raw = parseBody(response.text);
-    const error = serviceError(response, raw);
+    const error = named(serviceError(response, raw), raw);
     const body = error === undefined && stated !== undefined ? gathered(response, raw, stated) : raw;
     const answered: Answered = {
       operation,
@@ -134,6 +134,16 @@ export class DurableJudge {
       return [];
     }
   }
+}
+
+/**
+ * An error that is named in no place that clients look at, but in the member `Type` of the body, where AWS says whose fault it is,
+ * is taken by that name: the missing header is a breach of its own, and need not hide what else is wrong or right.
+ */
+function named(error: ServiceError | undefined, body: Body): ServiceError | undefined {
+  if (error?.type !== '' || body.kind !== 'object') return error;
+  const { Type } = body.value;
+  return typeof Type === 'string' && /^[A-Z]\w+Exception$/.test(Type) ? { ...error, type: Type } : error;
 }
 
 /** An answer with every member under its name, wherever it travels. A body that is no object stays what it is. */
