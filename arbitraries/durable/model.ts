@@ -29,11 +29,25 @@ export class DurableModel {
   /** Whether an invocation is under way. */
   isInvoked = true;
   now = 0;
+  /** Whether a checkpoint was accepted: then there is a token that is used up. */
+  hasUsedToken = false;
   readonly operations = new Map<string, ModelOperation>();
   /** Operations that time or callers have changed since the function last heard. */
   readonly unseen = new Set<string>();
 
-  constructor(private readonly timeoutMs: number) {}
+  /**
+   * @param timeoutMs the ExecutionTimeout of the function
+   * @param time `drawn`: it goes on when a sequence says so. `real`: on a wall clock, where nothing that is drawn comes due
+   */
+  constructor(
+    private readonly timeoutMs: number,
+    readonly time: 'drawn' | 'real' = 'drawn',
+  ) {}
+
+  /** A duration in seconds that was drawn, as it is used. */
+  seconds(drawn: number): number {
+    return this.time === 'drawn' ? drawn : drawn + 300;
+  }
 
   get isRunning(): boolean {
     return this.status === 'RUNNING';
@@ -115,7 +129,10 @@ export class DurableModel {
   answer(operation: ModelOperation, status: 'SUCCEEDED' | 'FAILED'): Effect {
     this.endCallback(operation, status);
     this.unseen.add(operation.id);
-    return { events: [`Callback${status === 'FAILED' ? 'Failed' : 'Succeeded'} ${operation.id}`], invokes: this.invoke() };
+    return {
+      events: [`Callback${status === 'FAILED' ? 'Failed' : 'Succeeded'} ${operation.id}`],
+      invokes: this.invoke(),
+    };
   }
 
   beat(operation: ModelOperation): Effect {
@@ -154,7 +171,10 @@ export class DurableModel {
     this.isInvoked = false;
     if (!this.isRunning) return { events: ['InvocationCompleted'], invokes: false };
     this.status = status;
-    return { events: ['InvocationCompleted', `Execution${status === 'FAILED' ? 'Failed' : 'Succeeded'}`], invokes: false };
+    return {
+      events: ['InvocationCompleted', `Execution${status === 'FAILED' ? 'Failed' : 'Succeeded'}`],
+      invokes: false,
+    };
   }
 
   /** The execution ends while its invocation, if there is one, goes on. */

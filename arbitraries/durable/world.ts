@@ -18,6 +18,9 @@ export interface Invoked {
 
 /** One execution on some service, whose function is played. */
 export interface DurableWorld {
+  readonly time: 'drawn' | 'real';
+  /** Asks for what is wrong, again and again where the service may need a moment, until nothing is. */
+  settled<Wrong>(ask: () => Promise<Wrong | undefined>): Promise<Wrong | undefined>;
   /** @param token the one that the last checkpoint gave, or the one that it took */
   checkpoint(updates: readonly Json[], token: 'live' | 'used'): Promise<Checkpointed>;
   /** Ends the invocation that is under way. */
