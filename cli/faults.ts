@@ -9,11 +9,13 @@ interface FaultsOptions {
   readonly only?: string;
   readonly quick?: true;
   readonly allCases?: true;
+  readonly nulls?: true;
   readonly minScore?: number;
   readonly edition: string;
   readonly seed: number;
   readonly workers?: number;
   readonly json?: true;
+  readonly markdown?: true;
 }
 
 /** `faults`: measures the suite. */
@@ -25,6 +27,7 @@ export function faultsCommand(): Command {
     .option('--only <glob>', 'only the faults whose id matches; * stands for any characters')
     .option('--quick', 'only a fixed part of them that stands for all')
     .option('--all-cases', 'try every case on every fault, not only those that can matter')
+    .option('--nulls', 'in place of the faults: run all suites against the targets that implement nothing')
     .option('--min-score <percent>', 'fail when fewer are killed', percentage)
     .option(
       '-e, --edition <edition>',
@@ -35,6 +38,7 @@ export function faultsCommand(): Command {
     .option('--seed <n>', 'of the order and of all that is drawn by chance', wholeNumber(0, 2 ** 31 - 1), 1)
     .option('--workers <n>', 'how many suites run at once', wholeNumber(1, 64))
     .option('--json', 'for another program')
+    .option('--markdown', 'as a page (docs/faults.md)')
     .action(async (options: FaultsOptions) => {
       process.exitCode = await run(options);
     });
@@ -48,7 +52,21 @@ function percentage(text: string): number {
   return value;
 }
 
+/** Whatever a null target passes, no case that counts may be among it. */
+async function runNulls({ json, markdown, ...options }: FaultsOptions): Promise<ExitCode> {
+  const { measureNulls, nullTargets } = await import('./measure/nulls.js');
+  if (nullTargets(options).length === 0)
+    throw usageError(`No null target has a name that matches ${options.only ?? ''}.`);
+  const { nullsPage, renderNulls } = await import('./pages/nulls.js');
+  const onProgress = (name: string): void => void process.stderr.write(`${name}\n`);
+  const scores = await measureNulls({ ...options, onProgress });
+  const render = markdown ? nullsPage : renderNulls;
+  process.stdout.write(json ? `${JSON.stringify(scores, null, 2)}\n` : render(scores));
+  return scores.every(({ passed }) => passed.length === 0) ? exitCodes.ok : exitCodes.nonconforming;
+}
+
 async function run(options: FaultsOptions): Promise<ExitCode> {
+  if (options.nulls) return await runNulls(options);
   const all = await loadFaults();
   const { only, quick, edition } = options;
   const { isQuick } = await import('./measure/quick.js');
@@ -62,9 +80,10 @@ async function run(options: FaultsOptions): Promise<ExitCode> {
   const { measurementJson, renderMeasurement } = await import('./measure/render.js');
   const { scoreOf } = await import('./measure/score.js');
   const { measurement, interrupted } = await performMeasurement(faults, options);
-  process.stdout.write(
-    options.json ? `${JSON.stringify(measurementJson(measurement), null, 2)}\n` : renderMeasurement(measurement),
-  );
+  const { faultsPage } = await import('./pages/faults.js');
+  const render = options.markdown ? faultsPage : options.json ? measurementJson : renderMeasurement;
+  const rendered = render(measurement);
+  process.stdout.write(typeof rendered === 'string' ? rendered : `${JSON.stringify(rendered, null, 2)}\n`);
   if (interrupted) return exitCodes.inconclusive;
   if (measurement.problems.length > 0) throw new CommandError(exitCodes.harness, measurement.problems[0] ?? '');
   if (measurement.clean.kills.length > 0) return exitCodes.nonconforming;

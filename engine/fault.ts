@@ -12,6 +12,8 @@ export interface Fault {
   readonly does: string;
   /** The emulator that has, or had, this very defect: an issue's address, or the name and version that it was seen in. */
   readonly source?: string;
+  /** Why no case can catch it, where that is so. */
+  readonly survives?: string;
   /** Overrides that the engine is made with. */
   readonly options?: Pick<
     EngineOptions,

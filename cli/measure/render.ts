@@ -1,21 +1,5 @@
 import { counted, cut, duration, table } from '../../reporters/text.js';
-import { type FaultScore, type Measurement, type Oracle, type Outcome, scoreOf } from './score.js';
-
-const ORACLES: Readonly<Record<Oracle, string>> = {
-  case: 'assertions of cases',
-  schema: 'response schemas',
-  protocol: 'protocol rules',
-  history: 'laws of histories',
-};
-
-const OUTCOMES: Readonly<Record<Outcome, string>> = {
-  killed: 'killed by an assertion of a case that cites the broken statement',
-  found: 'told by a finding on the broken statement alone, not by an assertion',
-  noticed: 'noticed by other cases or findings only',
-  crashed: 'made cases undecidable, and nothing else',
-  survived: 'survived',
-  untested: 'break a statement that no case cites',
-};
+import { countOf, type FaultScore, type Measurement, ORACLES, OUTCOMES, scoreOf } from './score.js';
 
 /** A measurement as a person reads it. */
 export function renderMeasurement(measurement: Measurement): string {
@@ -31,7 +15,7 @@ export function renderMeasurement(measurement: Measurement): string {
     ...table(counts),
     '',
     'told by (a fault may be told by several)',
-    ...table(Object.entries(ORACLES).map(([oracle, name]) => [countOf(scores, oracle as Oracle), name])),
+    ...table(ORACLES.map(([oracle, name]) => [countOf(scores, oracle), name])),
     '',
     clean.kills.length === 0
       ? `The sound engine: ${counted(clean.cases, 'case')}, none blames it.`
@@ -45,10 +29,6 @@ export function renderMeasurement(measurement: Measurement): string {
   ].join('\n');
 }
 
-function countOf(scores: readonly FaultScore[], oracle: Oracle): number {
-  return scores.filter(({ oracles }) => oracles.includes(oracle)).length;
-}
-
 function renderAlive({ fault, outcome, others, reason, trials, oracles }: FaultScore): string[] {
   const told = others.length > 0 ? `; ${counted(others.length, 'other case')} failed` : '';
   const findings = oracles.filter((oracle) => oracle !== 'case');
@@ -56,6 +36,7 @@ function renderAlive({ fault, outcome, others, reason, trials, oracles }: FaultS
   return [
     `  ${fault.id} (${outcome} ${counted(trials, 'trial')}${told}${found})`,
     `    breaks ${fault.breaks}: ${fault.does}`,
+    ...(fault.survives === undefined ? [] : [`    ${fault.survives}`]),
     ...(reason === undefined ? [] : cut(reason, 1, 160).map((line) => `    ${line}`)),
   ];
 }
@@ -71,17 +52,18 @@ export function measurementJson({ edition, seed, durationMs, scores, clean, prob
     totals: Object.fromEntries(
       Object.keys(OUTCOMES).map((outcome) => [outcome, scores.filter((score) => score.outcome === outcome).length]),
     ),
-    oracles: Object.fromEntries(Object.keys(ORACLES).map((oracle) => [oracle, countOf(scores, oracle as Oracle)])),
+    oracles: Object.fromEntries(ORACLES.map(([oracle]) => [oracle, countOf(scores, oracle)])),
     clean: {
       cases: clean.cases,
       kills: clean.kills.map(({ case: id, reason, broken }) => ({ case: id, reason, broken })),
     },
     problems,
-    faults: scores.map(({ fault: { id, breaks, does, source }, ...score }) => ({
+    faults: scores.map(({ fault: { id, breaks, does, source, survives }, ...score }) => ({
       id,
       breaks,
       does,
       ...(source === undefined ? {} : { source }),
+      ...(survives === undefined ? {} : { survives }),
       ...score,
     })),
   };

@@ -31,7 +31,23 @@ export interface FaultScore {
   readonly trials: number;
 }
 
-const ORACLES: readonly Oracle[] = ['case', 'schema', 'protocol', 'history'];
+/** What can tell, and its name for people. */
+export const ORACLES: readonly (readonly [oracle: Oracle, name: string])[] = [
+  ['case', 'assertions of cases'],
+  ['schema', 'response schemas'],
+  ['protocol', 'protocol rules'],
+  ['history', 'laws of histories'],
+];
+
+/** What the outcomes mean, for people. */
+export const OUTCOMES: Readonly<Record<Outcome, string>> = {
+  killed: 'killed by an assertion of a case that cites the broken statement',
+  found: 'told by a finding on the broken statement alone, not by an assertion',
+  noticed: 'noticed by other cases or findings only',
+  crashed: 'made cases undecidable, and nothing else',
+  survived: 'survived',
+  untested: 'break a statement that no case cites',
+};
 
 /** Sums up the trials of one fault. `failures`: how often its engine itself failed. Pure. */
 export function scoreFault({ fault, citing }: FaultPlan, trials: readonly CaseTrial[], failures: number): FaultScore {
@@ -55,7 +71,7 @@ export function scoreFault({ fault, citing }: FaultPlan, trials: readonly CaseTr
     outcome: outcome(),
     killers: (asserted.length > 0 ? asserted : own).map((trial) => trial.case),
     others: failed.filter((trial) => !cites.has(trial.case)).map((trial) => trial.case),
-    oracles: ORACLES.filter((oracle) =>
+    oracles: ORACLES.map(([oracle]) => oracle).filter((oracle) =>
       oracle === 'case' ? failed.some((trial) => trial.oracle === 'case') : findings.has(oracle),
     ),
     ...(reason === undefined ? {} : { reason }),
@@ -80,6 +96,11 @@ export interface Measurement {
   readonly clean: { readonly cases: number; readonly kills: readonly CaseTrial[] };
   /** What went wrong in the harness. */
   readonly problems: readonly string[];
+}
+
+/** How many faults something told of. */
+export function countOf(scores: readonly FaultScore[], oracle: Oracle): number {
+  return scores.filter(({ oracles }) => oracles.includes(oracle)).length;
 }
 
 /** The share of the faults that were killed, in percent. */
