@@ -173,11 +173,18 @@ export class Dispatcher implements Host {
     // Credentials let a task act in another account, in whose store the child then lives.
     const owner = request.credentials !== undefined && /^\d{12}$/.test(accountId) ? accountId : this.account.id;
     const requestId = this.uuid();
-    const started = await startChild(this.options.callerFor(owner), parameters).catch((thrown: unknown) => {
-      throw startFailure(thrown, requestId);
-    });
+    const waits = request.pattern !== 'request-response';
+    let started: Awaited<ReturnType<typeof startChild>>;
+    try {
+      started = await startChild(this.options.callerFor(owner), parameters);
+    } catch (thrown) {
+      const failure = startFailure(thrown, requestId);
+      if (!waits) throw failure;
+      // A job that is waited for is submitted first. No recording has one that is refused; the API has an event for it.
+      return progress.failToSubmit(failure.error, failure.cause);
+    }
     const output = Doc.of(startedOutput(started, requestId, this.clock.now()));
-    if (request.pattern === 'request-response') return progress.succeed(output);
+    if (!waits) return progress.succeed(output);
     progress.submitted(output);
     const record = this.options.accountFor(owner).executions.get(started.executionArn);
     if (request.pattern === 'wait-for-task-token') return;

@@ -205,6 +205,25 @@ describe('Step Functions as a task', () => {
     });
   });
 
+  test.each([
+    ['startExecution', ['TaskStarted', 'TaskFailed']],
+    ['startExecution.sync', ['TaskStarted', 'TaskSubmitFailed']],
+    ['startExecution.sync:2', ['TaskStarted', 'TaskSubmitFailed']],
+  ])('%s of a machine that does not exist can be caught', async (action, events) => {
+    make();
+    const arn = 'arn:aws:states:us-east-1:123456789012:stateMachine:nobody';
+    const calling = {
+      Type: 'Task',
+      Resource: `arn:aws:states:::states:${action}`,
+      ...parameters(arn),
+      Catch: [{ ErrorEquals: ['StepFunctions.StateMachineDoesNotExistException'], Next: 'Caught' }],
+      End: true,
+    };
+    const { executionArn, status } = await run({ StartAt: 'T', States: { T: calling, Caught: { Type: 'Succeed' } } });
+    expect(status).toBe('SUCCEEDED');
+    expect((await types(executionArn)).slice(3, 5)).toEqual(events);
+  });
+
   test('a stopped parent stops its child', async () => {
     make();
     const arn = await create('child', { StartAt: 'W', States: { W: { Type: 'Wait', Seconds: 60, End: true } } });
