@@ -20,7 +20,13 @@ export function Table(props: {
   readonly toggle: (key: string) => void;
 }) {
   const { data, rows, columns, toggle } = props;
-  const [shown, more] = useMore(rows, 'rows');
+  const [drawn, more] = useMore(rows, 'rows', (some) => (
+    <tbody>
+      {some.map((row) => (
+        <TableRow key={row.key} row={row} data={data} columns={columns} toggle={toggle} />
+      ))}
+    </tbody>
+  ));
   return (
     <>
       <div class={useFits(columns.length) ? 'matrix-frame' : 'matrix-frame scrolls'}>
@@ -44,10 +50,8 @@ export function Table(props: {
                 <ScoreCell key={column.key} of={column.score} />
               ))}
             </tr>
-            {shown.map((row) => (
-              <TableRow key={row.key} row={row} data={data} columns={columns} toggle={toggle} />
-            ))}
           </tbody>
+          {drawn}
         </table>
       </div>
       {more}

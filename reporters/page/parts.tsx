@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { PageVerdict } from '../page-model.js';
 
 export const SIGNS: Readonly<Record<PageVerdict, readonly [sign: string, word: string]>> = {
@@ -126,9 +126,18 @@ export function Fold(props: {
 }
 
 const PAGE = 100;
+/** About the height of a row that is closed. */
+const ROW_PX = 46;
 
-/** As many of the items as the reader came to, and what asks for more: the next hundred come when it is near, or pressed. */
-export function useMore<Item>(items: readonly Item[], noun: string): [readonly Item[], ComponentChildren] {
+/**
+ * The items by the hundred, as many as the reader came to, and what asks for more: the next come when it is near, or pressed.
+ * A hundred that is there stays as it is when others come.
+ */
+export function useMore<Item>(
+  items: readonly Item[],
+  noun: string,
+  draw: (items: readonly Item[], from: number) => ComponentChildren,
+): [drawn: ComponentChildren, more: ComponentChildren] {
   const [count, setCount] = useState(PAGE);
   const more = useRef<HTMLButtonElement>(null);
   useEffect(() => setCount(PAGE), [items]);
@@ -138,31 +147,48 @@ export function useMore<Item>(items: readonly Item[], noun: string): [readonly I
       (entries) => {
         if (entries.some(({ isIntersecting }) => isIntersecting)) setCount((before) => before + PAGE);
       },
-      { rootMargin: '400px' },
+      { rootMargin: '800px' },
     );
     observer.observe(more.current);
     return () => observer.disconnect();
   }, [count, items]);
   const left = items.length - count;
+  const drawn = Array.from({ length: Math.ceil(Math.min(count, items.length) / PAGE) }, (_, at) => (
+    <Page key={at * PAGE} items={items} from={at * PAGE} draw={draw} />
+  ));
   const button =
     left > 0 ? (
       <button type="button" class="more" ref={more} onClick={() => setCount(count + PAGE)}>
         Show more ({left} {noun} left)
       </button>
     ) : null;
-  return [items.slice(0, count), button];
+  return [drawn, button];
 }
 
-/** A long list, a hundred at a time. */
+/** Items are what decides how a page looks: while they are the same it is not drawn again. */
+function Page<Item>(props: {
+  readonly items: readonly Item[];
+  readonly from: number;
+  readonly draw: (items: readonly Item[], from: number) => ComponentChildren;
+}) {
+  const { items, from, draw } = props;
+  return useMemo(() => <>{draw(items.slice(from, from + PAGE), from)}</>, [items, from]);
+}
+
+/** A long list. `row` may depend on nothing that changes without the items. */
 export function Lazy<Item>(props: {
   readonly items: readonly Item[];
   readonly noun: string;
   readonly row: (item: Item, index: number) => ComponentChildren;
 }) {
-  const [shown, more] = useMore(props.items, props.noun);
+  const [drawn, more] = useMore(props.items, props.noun, (items, from) => (
+    <ul class="list" style={{ containIntrinsicSize: `auto ${items.length * ROW_PX}px` }}>
+      {items.map((item, at) => props.row(item, from + at))}
+    </ul>
+  ));
   return (
     <>
-      <ul class="list">{shown.map(props.row)}</ul>
+      {drawn}
       {more}
     </>
   );
