@@ -27,6 +27,8 @@ export function renewed(name: string): Substitution {
   };
 }
 
+/** A text that an answer gave back may be of any length; a regular expression may not. */
+const LONGEST_VALUE = 8_192;
 const SHORTEST_RUN = 200;
 const RUN = new RegExp(`([\\x20-\\x7e])\\1{${SHORTEST_RUN - 1},}`, 'g');
 
@@ -34,7 +36,10 @@ const RUN = new RegExp(`([\\x20-\\x7e])\\1{${SHORTEST_RUN - 1},}`, 'g');
 export function piecesOf(text: string, substitutions: readonly Substitution[]): Piece[] {
   // The longest first: one value may begin as another does.
   const byValue = new Map(
-    [...substitutions].sort((a, b) => b.value.length - a.value.length).map((one) => [one.value, one.pieces]),
+    substitutions
+      .filter(({ value }) => value.length <= LONGEST_VALUE)
+      .sort((a, b) => b.value.length - a.value.length)
+      .map((one) => [one.value, one.pieces]),
   );
   const pieces: Piece[] = [];
   let from = 0;
