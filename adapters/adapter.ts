@@ -10,6 +10,12 @@ export interface AdapterOptions extends StartOptions {
   readonly config?: string;
   /** Whose time the target is to keep, where there is a choice. */
   readonly clock?: 'real' | 'virtual';
+  /** The region, when the user named one: `region` has a default. */
+  readonly askedRegion?: string;
+  /** The role of the state machines that cases make, for a target that looks at it. */
+  readonly roleArn?: string;
+  /** What the names of all that is made begin with, for a target that must be cleaned. */
+  readonly prefix?: string;
   /** Keys to sign with. Absent: keys that mean nothing. */
   readonly credentials?: Credentials;
   /** PEM text of the authority that signed the target's certificate. */

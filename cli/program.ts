@@ -67,6 +67,11 @@ const COMMANDS: readonly Entry[] = [
     load: async () => (await import('./drift.js')).driftCommand(),
   },
   {
+    name: 'clean',
+    summary: 'delete what a run on real AWS left when it was killed',
+    load: async () => (await import('./clean.js')).cleanCommand(),
+  },
+  {
     name: 'report',
     summary: 'merge, compare or render reports; lay many side by side',
     load: async () => (await import('./report.js')).reportCommand(),

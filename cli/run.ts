@@ -41,6 +41,11 @@ export interface RunOptions {
   readonly timeout: number;
   readonly workers?: number;
   readonly region: string;
+  /** Present when the user named one. */
+  readonly askedRegion?: string;
+  readonly roleArn?: string;
+  readonly prefix?: string;
+  readonly yes?: true;
   readonly has?: readonly Capability[];
   readonly credentials?: 'env';
   readonly ca?: string;
@@ -90,11 +95,16 @@ export function runCommand(): Command {
     .option('--timeout <seconds>', 'the longest that one case may take', wholeNumber(1, 3_600), 60)
     .option('--workers <n>', 'how many suites run at once', wholeNumber(1, 64))
     .option('--region <region>', 'the region to sign for', regionName, 'us-east-1')
+    .option('--role-arn <arn>', 'real AWS: the role of the state machines that cases make')
+    .option('--prefix <prefix>', 'real AWS: what the names of all that is made begin with (default: sfnconf)')
+    .option('--yes', 'real AWS: go on without being asked')
     .option('--has <capability>', 'a capability of the target, not to be probed (repeatable)', repeated(capability))
     .option('--credentials <source>', 'sign with AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY', oneOf('env'))
     .option('--ca <file>', "PEM file of the authority of the target's certificate")
     .option('--dry-run', 'only say what would run')
-    .action(async (options: RunOptions, command: Command) => {
+    .action(async (given: RunOptions, command: Command) => {
+      const isNamed = command.getOptionValueSource('region') !== 'default';
+      const options = isNamed ? { ...given, askedRegion: given.region } : given;
       process.exitCode = await run(withBudget(options, command.getOptionValueSource('runs') === 'default'));
     });
 }

@@ -28,6 +28,11 @@ export function notApplicable(
   return undefined;
 }
 
+function leftOut({ id }: CasePlan, { leaveOut }: ConformanceRun): Judgement | undefined {
+  if (leaveOut === undefined || !Object.hasOwn(leaveOut, id)) return undefined;
+  return { verdict: 'skipped', because: 'case', reason: leaveOut[id] ?? '' };
+}
+
 /** A case that ran: its record, and what vitest is to be told (an error unless it passed). */
 export interface CaseRun {
   readonly record: CaseRecord;
@@ -37,7 +42,7 @@ export interface CaseRun {
 /** Runs one case to its verdict. It ends by itself, in its budget, whatever the target does, and never throws. */
 export async function runCase(worker: Worker, plan: CasePlan, body: CaseBody, budgetMs?: number): Promise<CaseRun> {
   const begin = performance.now();
-  const skipped = notApplicable(plan, worker.run.target);
+  const skipped = notApplicable(plan, worker.run.target) ?? leftOut(plan, worker.run);
   if (skipped !== undefined) return { record: emptyRecord(plan, skipped, begin) };
   try {
     const obstacle = await worker.health.obstacle();

@@ -19,7 +19,7 @@ import { CaseExecutions } from './executions.js';
 import { Judge } from './judge/judge.js';
 import { CaseMachines } from './machines.js';
 import { Masking } from './masking.js';
-import { digitsOf, FreshNames } from './names.js';
+import { accountOfCase, FreshNames } from './names.js';
 import { Occupation } from './occupation.js';
 import { PollGate } from './poll-gate.js';
 import type { Situation } from './reproduction/index.js';
@@ -46,8 +46,8 @@ export interface Session {
 }
 
 /** The account of a case: one of its own where the target keeps accounts apart. */
-function accountOf(target: TargetInfo, unique: string): string {
-  return target.isolation === 'account' ? digitsOf(unique, 12) : target.accountId;
+function accountOf(target: TargetInfo, runId: string, caseId: string, repetition: number): string {
+  return target.isolation === 'account' ? accountOfCase(runId, caseId, repetition) : target.accountId;
 }
 
 function caseTarget(target: TargetInfo, accountId: string): CaseTarget {
@@ -70,8 +70,7 @@ export async function openSession(worker: Worker, caseId: string, budgetMs: numb
   const { target } = run;
   const repetition = (worker.runsOf.get(caseId) ?? 0) + 1;
   worker.runsOf.set(caseId, repetition);
-  const unique = `${run.runId} ${caseId} ${repetition}`;
-  const accountId = accountOf(target, unique);
+  const accountId = accountOf(target, run.runId, caseId, repetition);
   const credentials = credentialsOf(target, accountId);
 
   const ended = new AbortController();
@@ -85,7 +84,7 @@ export async function openSession(worker: Worker, caseId: string, budgetMs: numb
   const transcript = new Transcript();
   const judge = new Judge(worker.yardstick, worker.requestIds);
   const occupation = new Occupation();
-  const names = new FreshNames(run.runId, `${caseId} ${repetition}`);
+  const names = new FreshNames(run.runId, `${caseId} ${repetition}`, target.namePrefix);
   const cleanUp = new CleanUp();
   const notes: string[] = [];
   const line: Line = {
@@ -114,7 +113,13 @@ export async function openSession(worker: Worker, caseId: string, budgetMs: numb
   const holding: Holding = (work) => clock.whileWaiting(work);
   const clockKind = target.clock.kind;
   const known = caseTarget(target, accountId);
-  const machines = new CaseMachines(caller, undo, cleanUp, names, `arn:aws:iam::${accountId}:role/conformance`);
+  const machines = new CaseMachines(
+    caller,
+    undo,
+    cleanUp,
+    names,
+    target.roleArn ?? `arn:aws:iam::${accountId}:role/conformance`,
+  );
   const activities = new CaseActivities({
     caller,
     undo,

@@ -149,6 +149,8 @@ export interface RunningTarget {
   readonly logs?: string;
   /** How long to wait for it, where it is known to be quick. */
   readonly budgets?: Budgets;
+  /** It costs money: what a run will do is told first, and agreed to. */
+  readonly isBilled?: true;
   /** When it died so far and was started again, milliseconds since the epoch. */
   deaths?(): readonly number[];
 }

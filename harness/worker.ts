@@ -9,6 +9,7 @@ import { type Yardstick, yardstick } from './judge/judge.js';
 import { responseSchemas } from './judge/schema.js';
 import { LambdaHost } from './lambda-host.js';
 import { Leftovers } from './leftovers.js';
+import { PatientTransport } from './patient-transport.js';
 import { Signer } from './signer.js';
 import type { Budgets, ConformanceRun, TargetInfo } from './target.js';
 import { type Transport, UndiciTransport } from './transport.js';
@@ -46,7 +47,8 @@ export async function makeWorker(run: ConformanceRun): Promise<Worker> {
   const { spec } = effectiveSpec(service, run.target.edition);
   const validators = await loadValidators(service, run.target.edition);
   const budgets = { ...defaultBudgets, ...run.budgets };
-  const transport = new UndiciTransport({ connectMs: budgets.connectMs, ca: run.target.ca });
+  const connection = new UndiciTransport({ connectMs: budgets.connectMs, ca: run.target.ca });
+  const transport = run.target.throttles === true ? new PatientTransport(connection) : connection;
   const lambda = new LambdaHost();
   const leftovers = new Leftovers();
   const probeMs = Math.min(budgets.requestMs, LONGEST_PROBE_MS);

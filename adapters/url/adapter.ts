@@ -3,9 +3,10 @@ import type { Credentials, Isolation, RunningTarget, TargetClock } from '../../h
 import { UndiciTransport } from '../../harness/transport.js';
 import type { AdapterOptions, TargetAdapter } from '../adapter.js';
 import { assertListening, shownAddress } from '../address.js';
+import { isAwsHost } from '../aws/account.js';
 import { probe } from '../probe.js';
 import { ProbeClient } from '../probe-client.js';
-import { TargetError } from '../target-error.js';
+import { TargetError, TargetUsageError } from '../target-error.js';
 
 /** To connect. A user who mistyped a port should not wait. */
 const CONNECT_MS = 4_000;
@@ -19,6 +20,11 @@ export const adapter: TargetAdapter = {
   async start(options: AdapterOptions): Promise<RunningTarget> {
     const { url, region, edition, signal, credentials, ca } = options;
     if (url === undefined) throw new TargetError('This target needs a URL: --target http://host:port.');
+    if (isAwsHost(new URL(url).hostname)) {
+      throw new TargetUsageError(
+        'Real AWS is judged only by its name, so that its cost is agreed to first: --target aws --region REGION --role-arn ARN.',
+      );
+    }
     await assertListening(url, CONNECT_MS, signal);
     const keys = { ...(credentials === undefined ? {} : { credentials }), ...(ca === undefined ? {} : { ca }) };
     const client = new ProbeClient({ url, region, timeoutMs: PROBE_MS, ...keys });

@@ -23,6 +23,8 @@ export interface Execution {
   readonly seed: number;
   readonly signal: AbortSignal;
   readonly terminal: Terminal;
+  /** Cases that are not to run, by their ids, and why not. */
+  readonly leaveOut?: Readonly<Record<string, string>>;
 }
 
 /** Runs the selected cases on a running target and sums up what they told. */
@@ -37,6 +39,7 @@ export async function execute(target: RunningTarget, execution: Execution): Prom
       runs: options.runs,
       client: options.client,
       sharedFolder,
+      ...(execution.leaveOut === undefined ? {} : { leaveOut: execution.leaveOut }),
       budgets: { ...target.budgets, caseMs: options.timeout * 1_000 },
       ...(options.timeBudget === undefined ? {} : { searchMs: options.timeBudget * 1_000 }),
     };

@@ -12,6 +12,7 @@ import { readCertificates } from '../files.js';
 import { type ReportFile, reportFile } from '../options.js';
 import type { RunOptions } from '../run.js';
 import { didYouMean } from '../suggest.js';
+import { agreeToCost } from './billed.js';
 import { execute } from './execute.js';
 import { interruption } from './interrupt.js';
 import { readExpectations, readReport, unmatchedError, updateExpectations } from './known.js';
@@ -105,7 +106,7 @@ async function judge(
   seed: number,
   terminal: Terminal,
 ): Promise<Report> {
-  const { edition, region, clock, credentials, ca, has } = options;
+  const { edition, region, askedRegion, roleArn, prefix, clock, credentials, ca, has } = options;
   const interrupt = interruption();
   try {
     const target = await startTarget(choice, {
@@ -117,9 +118,15 @@ async function judge(
       ...(credentials === undefined ? {} : { credentials: credentialsOfEnvironment() }),
       ...(ca === undefined ? {} : { ca: readCertificates(ca) }),
       ...(has === undefined ? {} : { capabilities: has }),
+      ...(askedRegion === undefined ? {} : { askedRegion }),
+      ...(roleArn === undefined ? {} : { roleArn }),
+      ...(prefix === undefined ? {} : { prefix }),
     });
     try {
-      return await execute(target, { options, suites, seed, signal: interrupt.signal, terminal });
+      const { signal } = interrupt;
+      const leaveOut = target.isBilled ? await agreeToCost(target, suites, options, seed, signal, terminal) : undefined;
+      const left = leaveOut === undefined ? {} : { leaveOut };
+      return await execute(target, { options, suites, seed, signal, terminal, ...left });
     } finally {
       await target.stop();
     }
