@@ -3,7 +3,7 @@ import type { Fault } from '../engine/fault.js';
 
 export const fault: Fault = {
   id: 'paths-wildcard-gives-the-first',
-  breaks: 'asl:paths/wildcards-over-nothing',
+  breaks: 'asl:paths/wildcards',
   does: 'A path with a wildcard gives the first value alone.',
   source: 'stepfunctions-local 1.3.1, run',
   options: {

@@ -3,7 +3,7 @@ import type { Fault } from '../engine/fault.js';
 
 export const fault: Fault = {
   id: 'paths-wildcard-over-one-gives-the-value',
-  breaks: 'asl:paths/wildcards-over-nothing',
+  breaks: 'asl:paths/wildcards',
   does: 'A path with a wildcard that finds one value gives the value without its list.',
   source: 'https://github.com/localstack/localstack/issues/13009',
   options: {
