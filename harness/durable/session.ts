@@ -48,7 +48,7 @@ const LONGEST_VIRTUAL_MS = 10 * 365 * 24 * 3600 * 1000;
 export function openDurable(parts: DurableSessionParts): DurableFixtures {
   const { worker, line, clock, cleanUp, names, credentials, accountId } = parts;
   const { target } = worker.run;
-  const judge = new DurableJudge(worker.durableYardstick, parts.judge, worker.requestIds);
+  const judge = new DurableJudge(worker.durableYardstick, parts.judge);
   const signer = new Signer({ service: 'lambda', region: target.region, credentials });
   const ways = target.durableWays ?? AWS_WAYS;
   const caller = new LambdaCaller({ ...line, judge, signer }, ways);

@@ -30,7 +30,7 @@ export class ExchangeJudge {
       durable ??= durableYardstick();
       return durable;
     };
-    this.judgeOfDurable = new DurableJudge(measure, this.judgeOfSteps, requestIds);
+    this.judgeOfDurable = new DurableJudge(measure, this.judgeOfSteps);
   }
 
   judge({ service, operation }: Recognised, request: SentRequest, response: ReceivedResponse): readonly Finding[] {

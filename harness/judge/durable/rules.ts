@@ -1,5 +1,6 @@
 import { shown, shownValue } from '../body.js';
 import { errorName } from '../error-shape.js';
+import { rulesOfEveryAnswer } from '../protocol/every-answer.js';
 import { memberRules } from '../protocol/members.js';
 import { broken, judged, kept, mediaType, notApplicable, type Rule } from '../rule.js';
 
@@ -30,33 +31,6 @@ const contentType: Rule = {
       () => response.headers['content-type'] ?? 'no content-type header',
     );
   },
-};
-
-const requestId: Rule = {
-  id: 'protocol:request-id',
-  statement: 'durable:wire/request-id',
-  check: ({ response }) => {
-    const id = response.headers['x-amzn-requestid'];
-    return judged(id !== undefined && id.trim() !== '', 'an x-amzn-RequestId header', () =>
-      id === undefined ? 'no such header' : 'an empty one',
-    );
-  },
-};
-
-const requestIdIsFresh: Rule = {
-  id: 'protocol:request-id-is-fresh',
-  statement: 'durable:wire/request-id-is-fresh',
-  check: ({ response, repeatedId }) => {
-    const id = response.headers['x-amzn-requestid'];
-    if (id === undefined || id === '') return notApplicable;
-    return judged(!repeatedId, 'a request id of its own', () => `${shown(id)}, as an answer before`);
-  },
-};
-
-const serverError: Rule = {
-  id: 'protocol:no-server-error',
-  check: ({ response }) =>
-    judged(response.status < 500, 'no answer of 500 or above', () => `${response.status} ${shown(response.text)}`),
 };
 
 const jsonBody: Rule = {
@@ -156,9 +130,7 @@ const values: readonly Rule[] = memberRules.map((rule) => ({
 export const restRules: readonly Rule[] = [
   status,
   contentType,
-  requestId,
-  requestIdIsFresh,
-  serverError,
+  ...rulesOfEveryAnswer('durable:wire'),
   jsonBody,
   errorHeader,
   errorBody,

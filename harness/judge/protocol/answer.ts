@@ -1,5 +1,6 @@
 import { shown, shownValue } from '../body.js';
 import { judged, mediaType, notApplicable, type Rule } from '../rule.js';
+import { rulesOfEveryAnswer } from './every-answer.js';
 
 const JSON_10 = 'application/x-amz-json-1.0';
 
@@ -22,33 +23,6 @@ const contentType: Rule = {
       return response.headers['content-type'] ?? 'no content-type header';
     });
   },
-};
-
-const requestId: Rule = {
-  id: 'protocol:request-id',
-  statement: 'wire:response/request-id',
-  check: ({ response }) => {
-    const id = response.headers['x-amzn-requestid'];
-    return judged(id !== undefined && id.trim() !== '', 'an x-amzn-RequestId header', () =>
-      id === undefined ? 'no such header' : 'an empty one',
-    );
-  },
-};
-
-const requestIdIsFresh: Rule = {
-  id: 'protocol:request-id-is-fresh',
-  statement: 'wire:response/request-id-is-fresh',
-  check: ({ response, repeatedId }) => {
-    const id = response.headers['x-amzn-requestid'];
-    if (id === undefined || id === '') return notApplicable;
-    return judged(!repeatedId, 'a request id of its own', () => `${shown(id)}, as an answer before`);
-  },
-};
-
-const serverError: Rule = {
-  id: 'protocol:no-server-error',
-  check: ({ response }) =>
-    judged(response.status < 500, 'no answer of 500 or above', () => `${response.status} ${shown(response.text)}`),
 };
 
 const jsonBody: Rule = {
@@ -84,9 +58,7 @@ const errorWithStatus200: Rule = {
 export const answerRules: readonly Rule[] = [
   status,
   contentType,
-  requestId,
-  requestIdIsFresh,
-  serverError,
+  ...rulesOfEveryAnswer('wire:response'),
   jsonBody,
   emptyOutput,
   errorWithStatus200,
