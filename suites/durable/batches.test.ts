@@ -43,6 +43,12 @@ const rules: readonly Rule[] = [
     kept: [wait('w', 5), wait('v', 5)],
   },
   {
+    title: 'a wait does not start and end in one batch',
+    statement: 'each-id-once',
+    broken: [wait('w', 5), { ...wait('w', 5), Action: 'CANCEL' }],
+    kept: [wait('w', 5), wait('v', 5)],
+  },
+  {
     title: 'a step does not end before it starts',
     statement: 'each-id-once',
     broken: [step('s', 'SUCCEED'), step('s', 'START')],

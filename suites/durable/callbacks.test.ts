@@ -39,14 +39,16 @@ describe('a callback', () => {
   }
 
   test('succeeds without a result', cited('callback/empty-result', 'wire/empty-body'), async (given) => {
-    const { lambda } = given;
-    const { fn, CallbackId } = await suspended(given);
+    const { lambda, durable } = given;
+    const { fn, arn, CallbackId } = await suspended(given);
     expect(await lambda.call('SendDurableExecutionCallbackSuccess', { CallbackId })).toSucceed();
     const told = (await fn.next()).operation('c');
     expect({ Status: told?.Status, Result: told?.CallbackDetails?.Result }).toEqual({
       Status: 'SUCCEEDED',
       Result: undefined,
     });
+    const event = (await durable.history(arn)).find(({ EventType }) => EventType === 'CallbackSucceeded');
+    expect(event?.CallbackSucceededDetails?.Result?.Payload).toBeUndefined();
   });
 
   test('fails with the error of the body', cited('callback/fails'), async (given) => {
@@ -166,9 +168,9 @@ describe('a callback', () => {
           await close(given, CallbackId);
           await fn.next();
           const before = await durable.history(arn);
-          expect(await lambda.call(`SendDurableExecutionCallback${operation}`, { CallbackId })).toFailWith(
-            'CallbackTimeoutException',
-          );
+          const late = await lambda.call(`SendDurableExecutionCallback${operation}`, { CallbackId });
+          expect(late).toFailWith('CallbackTimeoutException');
+          expect(late.response?.status, 'status').toBe(400);
           expect(await durable.history(arn)).toEqual(before);
         },
       );

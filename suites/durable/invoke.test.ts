@@ -180,12 +180,16 @@ describe('Invoke of type RequestResponse', () => {
 });
 
 describe('the name of an execution', () => {
-  test('is the one that it is given', cited(behaviour('uses-the-name')), async ({ durable, machines }) => {
-    const name = machines.freshName();
-    const { arn } = await durable.begin({ name });
-    expect(arn).toContain(`/durable-execution/${name}/`);
-    expect((await durable.describe(arn)).DurableExecutionName).toBe(name);
-  });
+  test(
+    'is the one that it is given',
+    cited(behaviour('uses-the-name'), behaviour('arn-form')),
+    async ({ durable, machines }) => {
+      const name = machines.freshName();
+      const { arn } = await durable.begin({ name });
+      expect(arn).toContain(`/durable-execution/${name}/`);
+      expect((await durable.describe(arn)).DurableExecutionName).toBe(name);
+    },
+  );
 
   test('is made when none is given', cited(behaviour('makes-a-name')), async ({ durable }) => {
     const { arn, fn } = await durable.begin();

@@ -1,4 +1,4 @@
-import { type CaseContext, describe, expect, test } from '../../harness/index.js';
+import { type CaseContext, describe, type Exchange, expect, test } from '../../harness/index.js';
 import { cited } from './cited.js';
 import { callback, step } from './updates.js';
 
@@ -214,7 +214,7 @@ describe('a query', () => {
 
 describe('a refusal', () => {
   /** One request for each error that is easily had. */
-  const refusals: Readonly<Record<string, (context: CaseContext, arn: string) => Promise<unknown>>> = {
+  const refusals: Readonly<Record<string, (context: CaseContext, arn: string) => Promise<Exchange>>> = {
     ResourceNotFoundException: ({ lambda }, arn) =>
       lambda.call('GetDurableExecution', { DurableExecutionArn: `${arn}0` }),
     InvalidParameterValueException: ({ lambda }, arn) =>
@@ -226,17 +226,22 @@ describe('a refusal', () => {
       cited('wire/error-type-header', 'wire/error-body', 'wire/error-status', 'wire/declared-error'),
       async (given) => {
         const { arn } = await given.durable.begin();
-        expect(await refuse(given, arn)).toFailWith(error);
+        const sent = await refuse(given, arn);
+        expect(sent).toFailWith(error);
+        expect(sent.response?.headers['x-amzn-errortype']).toContain(error);
+        expect(sent.error?.message ?? '', 'message').not.toBe('');
       },
     );
   }
 });
 
 describe('a success', () => {
-  test('has numbers for times', cited('wire/timestamps', 'wire/no-nulls'), async ({ durable }) => {
+  test('has numbers for times', cited('wire/timestamps', 'wire/no-nulls'), async ({ durable, lambda }) => {
     const { arn, invocation } = await durable.begin();
     await invocation.succeeds();
     const { StartTimestamp, EndTimestamp } = await durable.finish(arn);
+    const read = await lambda.call('GetDurableExecution', { DurableExecutionArn: arn });
+    expect(read.response?.text).not.toMatch(/:\s*null\b/);
     const [event] = await durable.history(arn);
     for (const time of [StartTimestamp, EndTimestamp, event?.EventTimestamp]) {
       expect(time).toBeTypeOf('number');
@@ -251,6 +256,8 @@ describe('a success', () => {
       const { arn } = await durable.begin();
       const read = await lambda.call('GetDurableExecution', { DurableExecutionArn: arn });
       expect(read).toSucceed();
+      expect(read.response?.status).toBe(200);
+      expect(read.response?.headers['content-type']).toMatch(/^application\/json(;|$)/);
       expect(read.output.DurableExecutionArn).toBe(arn);
       expect(await durable.stop(arn)).toSucceed();
     },

@@ -9,6 +9,7 @@ import {
   named,
   TERMINAL,
 } from './history.js';
+import { timingLaws } from './timing-laws.js';
 
 /** What holds of any durable history. The claims are in specs/durable/statements/history.yaml. */
 export const durableLaws: readonly DurableLaw[] = [
@@ -25,6 +26,7 @@ export const durableLaws: readonly DurableLaw[] = [
   { id: 'durable:history/own-details', check: ownDetails },
   { id: 'durable:history/invocations-have-no-id', check: invocationsHaveNoId },
   { id: 'durable:history/operations-have-an-id', check: operationsHaveAnId },
+  ...timingLaws,
 ];
 
 /** `Step` and `Started` of `StepStarted`. */
