@@ -4,9 +4,10 @@ import { shownAddress } from '../adapters/address.js';
 import type { ProxySummary } from '../proxy/watcher.js';
 import { counted } from '../reporters/text.js';
 import { editions } from '../specs/load.js';
-import { CommandError, type ExitCode, exitCodes, usageError } from './exit.js';
+import { type ExitCode, exitCodes, usageError } from './exit.js';
 import { fileProblem, readCertificates } from './files.js';
 import { brokenRows, renderFindings } from './findings.js';
+import { listenError, untilTold } from './listening.js';
 import { oneOf, wholeNumber } from './options.js';
 import { toolVersion } from './program.js';
 
@@ -88,23 +89,7 @@ function startError(error: unknown, { host, port, transcript }: Options): unknow
   if (error instanceof Error && error.name === 'TranscriptError') {
     return usageError(`Can't write '${transcript}': ${fileProblem(error.cause)}.`, { cause: error });
   }
-  const reasons: Readonly<Record<string, string>> = {
-    EADDRINUSE: 'is in use: choose another --port, or 0 for a free one',
-    EACCES: 'may not be used by this user: choose a --port above 1023',
-    EADDRNOTAVAIL: 'is no address of this machine: choose another --host',
-    ENOTFOUND: 'is no address of this machine: choose another --host',
-  };
-  const code = (error as { code?: unknown } | undefined)?.code;
-  const reason = typeof code === 'string' ? reasons[code] : undefined;
-  return reason === undefined
-    ? error
-    : new CommandError(exitCodes.harness, `${host}:${port} ${reason}.`, { cause: error });
-}
-
-function untilTold(): Promise<void> {
-  return new Promise((done) => {
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => done());
-  });
+  return listenError(error, { host, port });
 }
 
 function render({ transcript }: Options, summary: ProxySummary): string[] {

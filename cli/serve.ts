@@ -3,8 +3,9 @@ import type { DurableService } from '../engine/durable/index.js';
 import type { Fault } from '../engine/fault.js';
 import type { Served, ServeOptions } from '../engine/http/serve.js';
 import { MockFileError } from '../engine/service/dispatch/mock.js';
-import { CommandError, exitCodes, usageError } from './exit.js';
+import { usageError } from './exit.js';
 import { readText } from './files.js';
+import { listenError, untilTold } from './listening.js';
 import { regionName, wholeNumber } from './options.js';
 import { didYouMean } from './suggest.js';
 
@@ -111,24 +112,4 @@ async function loadFault(id: string): Promise<Fault> {
     throw usageError(`There is no fault "${id}".${didYouMean(id, faultIds(), ' See `sfn-conformance list faults`.')}`);
   }
   return await load(id);
-}
-
-/** Why nothing listens, as one sentence. */
-function listenError(thrown: unknown, { host, port }: Options): unknown {
-  const reasons: Readonly<Record<string, string>> = {
-    EADDRINUSE: 'is in use: choose another --port, or 0 for a free one',
-    EACCES: 'may not be used by this user: choose a --port above 1023',
-    EADDRNOTAVAIL: 'is no address of this machine: choose another --host',
-    ENOTFOUND: 'is no address of this machine: choose another --host',
-  };
-  const code = (thrown as { code?: unknown } | undefined)?.code;
-  const reason = typeof code === 'string' ? reasons[code] : undefined;
-  if (reason === undefined) return thrown;
-  return new CommandError(exitCodes.harness, `${host}:${port} ${reason}.`, { cause: thrown });
-}
-
-function untilTold(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
-  });
 }

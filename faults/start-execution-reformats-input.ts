@@ -1,14 +1,6 @@
 import type { Fault } from '../engine/fault.js';
+import { isJsonText } from './ways/json.js';
 import { given } from './ways/operations.js';
-
-const isJson = (text: unknown): text is string => {
-  try {
-    JSON.parse(String(text));
-    return typeof text === 'string';
-  } catch {
-    return false;
-  }
-};
 
 export const fault: Fault = {
   id: 'start-execution-reformats-input',
@@ -16,6 +8,6 @@ export const fault: Fault = {
   does: 'The input is written anew, without the spaces that it was sent with.',
   source: 'stepfunctions-local 1.3.1, run',
   install: given('StartExecution', (input) =>
-    isJson(input.input) ? { ...input, input: JSON.stringify(JSON.parse(input.input)) } : input,
+    isJsonText(input.input) ? { ...input, input: JSON.stringify(JSON.parse(input.input)) } : input,
   ),
 };

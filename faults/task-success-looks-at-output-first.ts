@@ -1,15 +1,7 @@
 import type { Fault } from '../engine/fault.js';
 import { ServiceError } from '../engine/index.js';
+import { isJsonText } from './ways/json.js';
 import { around } from './ways/operations.js';
-
-const isJson = (text: unknown): text is string => {
-  try {
-    JSON.parse(String(text));
-    return typeof text === 'string';
-  } catch {
-    return false;
-  }
-};
 
 export const fault: Fault = {
   id: 'task-success-looks-at-output-first',
@@ -17,7 +9,7 @@ export const fault: Fault = {
   does: 'When both are wrong, the output is refused and not the token.',
   source: 'stepfunctions-local 1.3.1, run',
   install: around('SendTaskSuccess', (handle) => (input, call) => {
-    if (!isJson(input.output)) throw new ServiceError('InvalidOutput', 'Invalid Output');
+    if (!isJsonText(input.output)) throw new ServiceError('InvalidOutput', 'Invalid Output');
     return handle(input, call);
   }),
 };
