@@ -56,6 +56,8 @@ export class DurableFunction {
   readonly invocations: Invocation[] = [];
   /** The names that executions were started with. */
   readonly startedNames = new Set<string>();
+  /** What CreateFunction answered. A target may keep functions in another account than state machines. */
+  toldArn: string | undefined;
   private taken = 0;
 
   constructor(
@@ -68,9 +70,9 @@ export class DurableFunction {
     return this.options.durableConfig ?? {};
   }
 
-  /** Its ARN without a version. */
+  /** Its ARN without a version: as CreateFunction told it. */
   get arn(): string {
-    return `arn:aws:lambda:${this.parts.region}:${this.parts.accountId}:function:${this.name}`;
+    return this.toldArn ?? arnOf(this.name, this.parts);
   }
 
   /** The ARN of `$LATEST`: durable functions are invoked with a qualifier. */
@@ -119,6 +121,9 @@ export class DurableFunction {
   }
 }
 
+const arnOf = (name: string, { region, accountId }: Pick<FunctionParts, 'region' | 'accountId'>): string =>
+  `arn:aws:lambda:${region}:${accountId}:function:${name}`;
+
 /** What came, as far as it is an event: a case finds out about the rest. */
 function eventOf(payload: unknown): InvocationEvent {
   if (isMembers(payload) && typeof payload.DurableExecutionArn === 'string')
@@ -142,17 +147,17 @@ export class CaseFunctions {
     this.parts.patience.heed(options.durableConfig?.ExecutionTimeout);
     const hosted = new DurableFunction(name, this.parts, options);
     this.host(name, (payload, gone) => hosted.invoked(payload, gone));
-    await this.create(name, options);
+    hosted.toldArn = await this.create(name, options);
     return hosted;
   }
 
   /** A function that is not durable, and answers at once. @returns its ARN */
   async plain(answer: (input: unknown) => FunctionAnswer): Promise<{ readonly name: string; readonly arn: string }> {
-    const { lambda, names, occupation, region, accountId } = this.parts;
+    const { lambda, names, occupation } = this.parts;
     const name = hostedName(await lambda.port(), names.next('p'));
     this.host(name, (payload) => occupation.script(async () => answer(payload)));
-    await this.create(name, { durableConfig: null });
-    return { name, arn: `arn:aws:lambda:${region}:${accountId}:function:${name}` };
+    const told = await this.create(name, { durableConfig: null });
+    return { name, arn: told ?? arnOf(name, this.parts) };
   }
 
   /** A name that no function has, which the harness would serve. */
@@ -173,15 +178,16 @@ export class CaseFunctions {
     this.parts.signal.addEventListener('abort', takeAway, { once: true });
   }
 
-  private async create(name: string, options: FunctionOptions): Promise<void> {
+  /** @returns its ARN, when the target told one */
+  private async create(name: string, options: FunctionOptions): Promise<string | undefined> {
     const { caller, accountId, way } = this.parts;
     if (way === 'behind-endpoint') {
       this.takeAsItIs(options);
-      return;
+      return undefined;
     }
     const asked = functionRequest(name, accountId, options);
     const created = await caller.call('CreateFunction', way === 'forwarding' ? this.forwarding(asked) : asked);
-    const { FunctionName } = created.output;
+    const { FunctionName, FunctionArn } = created.output;
     if (FunctionName !== name) {
       throw new Breach({
         reason: `CreateFunction answers with FunctionName ${shownValue(FunctionName)}`,
@@ -191,6 +197,7 @@ export class CaseFunctions {
       });
     }
     this.forget(name);
+    return typeof FunctionArn === 'string' && FunctionArn.endsWith(`:function:${name}`) ? FunctionArn : undefined;
   }
 
   /** Nothing is made: the target runs each function in the same way. */

@@ -180,10 +180,10 @@ describe('an execution', () => {
   );
 
   test('does not time out before', cited('execution/times-out'), async ({ durable, clock }) => {
-    const { arn, invocation } = await durable.begin({ durableConfig: { ExecutionTimeout: 60 } });
+    const { arn, invocation } = await durable.begin({ durableConfig: { ExecutionTimeout: 20 } });
     await invocation.update(callback('c'));
     await invocation.suspends();
-    await clock.sleep(50_000);
+    await clock.sleep(15_000);
     expect((await durable.describe(arn)).Status).toBe('RUNNING');
     expect((await durable.finish(arn)).Status).toBe('TIMED_OUT');
   });
