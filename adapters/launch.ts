@@ -49,10 +49,12 @@ export async function launch(target: Launch, options: AdapterOptions): Promise<R
   const process = new Restarted(target);
   await process.start();
   try {
-    const probed = target.only === undefined ? await probeOf(url, options.region) : { capabilities: [] };
+    const probed: Probed =
+      target.only === undefined ? await probeOf(url, options.region) : { capabilities: [], durableRoutes: true };
     const calls = target.has?.some((capability) => CALLS_LAMBDA.includes(capability)) ?? false;
     const calledBack = options.lambdaEndpoint !== undefined && calls;
-    const has = target.has?.filter((capability) => calledBack || !CALLS_LAMBDA.includes(capability)) ?? [];
+    const isThere = (capability: Capability) => capability !== 'durable' || probed.durableRoutes;
+    const has = target.has?.filter((name) => isThere(name) && (calledBack || !CALLS_LAMBDA.includes(name))) ?? [];
     const { only, durableWays } = target;
     return {
       info: {

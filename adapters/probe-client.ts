@@ -45,6 +45,14 @@ export class ProbeClient {
     return read(await this.transport.send({ ...request, headers, timeoutMs, signal: new AbortController().signal }));
   }
 
+  /** Asks for a path of an API in REST-JSON, percent-encoded as it is to be sent. */
+  async get(path: string): Promise<ProbeAnswer> {
+    const request = { method: 'GET', url: new URL(path, this.options.url).href, headers: {}, body: '' };
+    const headers = await this.signer.sign(request);
+    const { timeoutMs } = this.options;
+    return read(await this.transport.send({ ...request, headers, timeoutMs, signal: new AbortController().signal }));
+  }
+
   async close(): Promise<void> {
     await this.transport.close();
   }

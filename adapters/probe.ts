@@ -80,6 +80,8 @@ const EXPRESS_MACHINE = { StartAt: 'A', States: { A: { Type: 'Pass', End: true }
 export interface Probed {
   readonly capabilities: readonly Capability[];
   readonly accountId?: string;
+  /** It knows the routes of Lambda durable executions. What they need besides is a Lambda endpoint that it was told. */
+  readonly durableRoutes: boolean;
   /** Machines were made and started, and none of their executions ended: waiting longer brings nothing. */
   readonly endsNothing?: true;
 }
@@ -91,7 +93,7 @@ export interface Probed {
 export async function probe(client: ProbeClient): Promise<Probed> {
   const unknown = await client.call('ConformanceProbesAnUnknownOperation', {});
   const found: Capability[] = [];
-  if (unknown.kind === 'failed') return { capabilities: found };
+  if (unknown.kind === 'failed') return { capabilities: found, durableRoutes: false };
   for (const [capability, operation, input] of OPERATIONS) {
     if (isKnown(await client.call(operation, input), unknown)) found.push(capability);
   }
@@ -116,9 +118,25 @@ export async function probe(client: ProbeClient): Promise<Probed> {
   const capabilities = found.filter((name) => name !== 'distributed-map' || found.includes('map')).sort();
   return {
     capabilities,
+    durableRoutes: await hasDurableRoutes(client),
     ...(accountId !== undefined && { accountId }),
     ...(runs.every(({ kind }) => kind === 'endless') && { endsNothing: true as const }),
   };
+}
+
+/** A list of a function's executions, and a path beside it that no API has. */
+const DURABLE_PATHS = ['durable-executions', 'durable-nothings'].map(
+  (collection) => `/2025-12-01/functions/conformance-probe-none/${collection}`,
+) as [string, string];
+
+/** Whether an operation of durable executions is answered otherwise than a path that no API has, and in JSON. */
+async function hasDurableRoutes(client: ProbeClient): Promise<boolean> {
+  const [known, unknown] = [await client.get(DURABLE_PATHS[0]), await client.get(DURABLE_PATHS[1])];
+  if (known.kind === 'failed' || known.body === undefined) return false;
+  if (unknown.kind === 'failed' || known.status !== unknown.status) return true;
+  // Both may be 404: then what they say tells them apart, the path that they name aside.
+  const said = ({ body }: typeof known) => JSON.stringify(body).replaceAll(/durable-(executions|nothings)/g, '');
+  return said(known) !== said(unknown);
 }
 
 function isKnown(answer: ProbeAnswer, unknown: ProbeAnswer): boolean {

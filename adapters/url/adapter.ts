@@ -30,7 +30,9 @@ export const adapter: TargetAdapter = {
     const client = new ProbeClient({ url, region, timeoutMs: PROBE_MS, ...keys });
     const probed = await probe(client).finally(() => client.close());
     const { clock, isolation } = await waysOf(url, keys);
-    const capabilities = [...new Set([...probed.capabilities, ...(options.capabilities ?? [])])].sort();
+    const { durableRoutes } = probed;
+    const durable = durableRoutes && options.lambdaEndpoint !== undefined ? (['durable'] as const) : [];
+    const capabilities = [...new Set([...probed.capabilities, ...durable, ...(options.capabilities ?? [])])].sort();
     return {
       info: {
         name: shownAddress(url),

@@ -3,6 +3,7 @@ import { shownAddress } from '../../adapters/address.js';
 import { probe } from '../../adapters/probe.js';
 import { ProbeClient } from '../../adapters/probe-client.js';
 import { loadAdapter } from '../../adapters/registry.js';
+import { createDurableService } from '../../engine/durable/index.js';
 import { type ServeOptions, serveEngine } from '../../engine/index.js';
 import type { TargetInfo } from '../../harness/target.js';
 
@@ -46,6 +47,13 @@ describe('probe', () => {
   test('finds what it had in 2017', async () => {
     const { capabilities } = await probed(await engine({ clock: 'real', edition: '2017-03-30' }));
     expect(capabilities).toEqual(['activities', 'activity-workers']);
+  });
+
+  test('tells whether there are routes of durable executions', async () => {
+    const durable = createDurableService();
+    onTestFinished(() => durable.close());
+    expect((await probed(await engine({ clock: 'real', mounts: [durable.mount] }))).durableRoutes).toBe(true);
+    expect((await probed(await engine({ clock: 'real' }))).durableRoutes).toBe(false);
   });
 
   test('leaves nothing behind', async () => {
