@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 /** Every benchmark, one after the other, each in a process of its own. */
-const benches = ['transitions', 'check', 'waiting', 'http', 'proxy'];
+const benches = ['transitions', 'check', 'waiting', 'http', 'proxy', 'machines'];
 
 let failed = 0;
 for (const bench of benches) {

@@ -9,6 +9,7 @@ import type { Evidence } from '../../suites/laws/judging/evidence.js';
 import { type Oracle, type OracleName, oraclesFor } from '../../suites/laws/oracles.js';
 import { type Judged, shrink } from '../../suites/laws/search.js';
 import type { World } from '../../suites/laws/world.js';
+import { inTime } from './in-time.js';
 import type { Kill, KillsMessage, KillsOptions } from './kills.js';
 import type { Part } from './threads.js';
 
@@ -42,7 +43,7 @@ async function killBy(oracle: Oracle, fault: Fault, onCrash: () => void): Promis
     const drawn = oracle.draw(index);
     let judged: Judged<Evidence>;
     try {
-      judged = await inTime(oracle.judge(drawn, index));
+      judged = await inTime(oracle.judge(drawn, index), ANSWER_MS);
     } catch {
       onCrash();
       continue;
@@ -64,24 +65,11 @@ async function killBy(oracle: Oracle, fault: Fault, onCrash: () => void): Promis
   return undefined;
 }
 
-/** A faulty engine may never answer: then nothing is shown, either. */
-async function inTime<Result>(work: Promise<Result>): Promise<Result> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('There is no answer.')), ANSWER_MS);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
 /** A smaller test that makes the engine fail itself shows nothing. */
 function withoutCrashes({ judge }: Oracle): Oracle['judge'] {
   return async (drawn, index) => {
     try {
-      return await inTime(judge(drawn, index));
+      return await inTime(judge(drawn, index), ANSWER_MS);
     } catch {
       return { kind: 'silent' };
     }
@@ -107,7 +95,7 @@ function sizeOf({ finding }: Counterexample): Pick<Kill, 'states' | 'calls'> {
 async function replayed(text: string, world: World): Promise<Kill['replay']> {
   const parsed = parseCounterexample(text);
   if (parsed.kind === 'invalid') throw new Error(parsed.message);
-  const failures = await inTime(judgeAgain(world, parsed.counterexample));
+  const failures = await inTime(judgeAgain(world, parsed.counterexample), ANSWER_MS);
   if (failures.some(({ fingerprint }) => fingerprint === parsed.counterexample.fingerprint)) return 'same';
   return failures.length > 0 ? 'other' : 'nothing';
 }

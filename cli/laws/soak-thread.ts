@@ -3,6 +3,7 @@ import { counterexampleOf } from '../../suites/laws/counterexamples.js';
 import { EngineWorld } from '../../suites/laws/engine-world.js';
 import { type Oracle, oraclesFor } from '../../suites/laws/oracles.js';
 import { shrink } from '../../suites/laws/search.js';
+import { inTime } from './in-time.js';
 import type { SoakMessage, SoakOptions } from './soak.js';
 import type { Part } from './threads.js';
 
@@ -12,6 +13,8 @@ const { machines, calls, seed, edition, part } = workerData as SoakOptions & { r
 
 const send = (message: SoakMessage): void => parentPort!.postMessage(message);
 const SHRINK_MS = 20_000;
+/** A sound engine that takes longer never answers: that ends the soak. */
+const ANSWER_MS = 60_000;
 /** So many tests between two words to the main thread. */
 const OFTEN = 100;
 
@@ -25,7 +28,7 @@ async function soak(oracle: Oracle, total: number): Promise<void> {
   let spoken = 0;
   for (let index = part.index; index < total; index += part.count) {
     const drawn = oracle.draw(index);
-    const judged = await oracle.judge(drawn, index);
+    const judged = await inTime(oracle.judge(drawn, index), ANSWER_MS);
     tried++;
     if (judged.kind !== 'silent') spoken++;
     if (judged.kind === 'broken') {

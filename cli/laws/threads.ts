@@ -21,7 +21,11 @@ export async function onThreads<Message>(
 ): Promise<void> {
   const path = fileURLToPath(new URL(file, import.meta.url));
   const threads = Array.from({ length: count }, (_, index) => {
-    const worker = new Worker(path, { workerData: { ...data, part: { index, count } } });
+    const worker = new Worker(path, {
+      workerData: { ...data, part: { index, count } },
+      // Tests live for a moment only: they are let go of before they are moved to where that is dear.
+      resourceLimits: { maxYoungGenerationSizeMb: 64 },
+    });
     worker.on('message', onMessage);
     return { worker, ended: ending(worker) };
   });

@@ -160,13 +160,29 @@ export class EngineWorld implements World {
 
   async call(operation: string, input: JsonObject): Promise<CallAnswer> {
     try {
-      return { kind: 'success', output: (await this.engine.call(operation, input)) as JsonObject };
+      const answer = this.engine.call(operation, input);
+      const output = operation === 'StartSyncExecution' ? this.moving(answer) : answer;
+      return { kind: 'success', output: (await output) as JsonObject };
     } catch (error) {
       if (error instanceof ServiceError) return { kind: 'refusal', error: error.name };
       // A faulty engine may fail itself; over HTTP that is an answer, too.
       if (this.fault !== undefined) return { kind: 'refusal', error: 'InternalFailure' };
       throw error;
     }
+  }
+
+  /** What is answered only when time has passed: the clock is moved meanwhile. */
+  private async moving<Answer>(answer: Promise<Answer>): Promise<Answer> {
+    let waiting = true;
+    const done = () => {
+      waiting = false;
+    };
+    answer.then(done, done);
+    for (let move = 0; move < MOST_MOVES; move++) {
+      await turn();
+      if (!waiting || !this.engine.clock.advanceToNext()) break;
+    }
+    return await answer;
   }
 
   async sleep(seconds: number): Promise<void> {

@@ -55,6 +55,29 @@ describe('no law is broken by', () => {
     expect(broken(events)).toEqual([]);
   });
 
+  test('a failing branch whose next attempt comes too late', () => {
+    const events = history(
+      started(),
+      entered('Parallel', 'P'),
+      event('ParallelStateStarted'),
+      entered('Fail', 'B', '{}', 3),
+      event('ParallelStateStarted', undefined, 4),
+      entered('Fail', 'B', '{}', 5),
+      event('ExecutionTimedOut', undefined, 6),
+    );
+    expect(broken(events)).toEqual([]);
+  });
+
+  test('a Fail state whose cause can not be evaluated', () => {
+    const events = history(
+      started(),
+      entered('Fail', 'F'),
+      event('EvaluationFailed', undefined, 0),
+      event('ExecutionFailed', undefined, 3),
+    );
+    expect(broken(events)).toEqual([]);
+  });
+
   test('a branch that fails, in the first edition', () => {
     const events = history(
       started(),

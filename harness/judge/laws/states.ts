@@ -152,17 +152,22 @@ const plainStatesExitFromEntry = (history: History): LawResult =>
     },
   );
 
+/** What may come after a failure in a branch that is retried: the next attempt, or the end of the execution before it. */
+const RETRIED = /^(?:(?:Parallel|Map)StateStarted|Execution(?:TimedOut|Aborted))$/;
+
 const failStateLeadsToFailure = (history: History): LawResult => {
   if (hidesBranches(history)) return notApplicable;
   // A sibling's failure may come first and end the execution before this one's is told.
   const branches = history.has((type) => /^(Map|Parallel)/.test(type));
+  // A Fail state whose Error or Cause can't be evaluated: its event points at what the entry points at.
+  const tells = ({ type, previous }: Event, { id }: Event): boolean =>
+    type === 'EvaluationFailed' || (type.endsWith('Failed') && (branches || previous === id));
   return forEach(
     history,
     (event) => event.type === 'FailStateEntered',
     (event) => {
       const failure = history.events.find(
-        (later) =>
-          later.index > event.index && later.type.endsWith('Failed') && (branches || later.previous === event.id),
+        (later) => later.index > event.index && (tells(later, event) || (branches && RETRIED.test(later.type))),
       );
       const actual = history.events[event.index + 1];
       return failure === undefined
