@@ -35,6 +35,8 @@ export interface RunOptions {
   readonly baseline?: string;
   readonly updateExpectations?: true;
   readonly report?: readonly ReportFile[];
+  /** The folder for the transcripts of all cases. */
+  readonly transcripts?: string;
   readonly client: 'wire' | 'sdk';
   readonly clock?: 'real' | 'virtual';
   readonly dryRun?: true;
@@ -90,6 +92,7 @@ export function runCommand(): Command {
       `${reportKinds.join(' or ')}, - for standard output (repeatable)`,
       repeated(reportFile),
     )
+    .option('--transcripts <folder>', 'keep the exchanges of each case, without secrets, for `replay`')
     .option('--client <client>', 'send by our own client or by the AWS SDK', oneOf('wire', 'sdk'), 'wire')
     .option('--clock <clock>', 'the clock of the reference engine: real or virtual', oneOf('real', 'virtual'))
     .option('--timeout <seconds>', 'the longest that one case may take', wholeNumber(1, 3_600), 60)

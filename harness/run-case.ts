@@ -5,6 +5,7 @@ import type { CasePlan, CaseRecord } from './record.js';
 import { reproductionOf } from './reproduction/index.js';
 import { openSession, type Session } from './session.js';
 import type { ConformanceRun } from './target.js';
+import { keepTranscript } from './transcripts/case-transcript.js';
 import { Inconclusive, type Judgement } from './verdict.js';
 import type { Worker } from './worker.js';
 
@@ -62,12 +63,15 @@ async function judgedRun(
   longest: number,
   begin: number,
 ): Promise<CaseRun> {
+  const startedAt = Date.now();
   const session = await openSession(worker, plan.id, longest);
   const ending = await runBody(body, session.context, longest, session);
   const decided = decide(ending, factsOf(plan, session, worker));
   session.end();
   const left = await session.cleanUp();
-  const record = recordOf(plan, decided, session, [...session.notes, ...left], begin);
+  const unkept = await keepTranscript(worker.run, plan.id, startedAt, session.transcript.exchanges);
+  const notes = [...session.notes, ...left, ...(unkept === undefined ? [] : [unkept])];
+  const record = recordOf(plan, decided, session, notes, begin);
   return { record, ...(decided.judgement.verdict === 'pass' ? {} : { error: errorOf(ending, decided) }) };
 }
 

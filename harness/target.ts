@@ -115,6 +115,8 @@ export interface ConformanceRun {
    */
   readonly sharedFolder?: string;
   readonly budgets?: Budgets;
+  /** Keeps the transcript of each case: an absolute folder, and the version of the tool. */
+  readonly transcripts?: { readonly folder: string; readonly toolVersion: string };
   /** Measures the suite: cases are tried on these, and not on the target. */
   readonly faulty?: readonly FaultyTarget[];
 }

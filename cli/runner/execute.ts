@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { shownAddress } from '../../adapters/address.js';
 import { removeLeftovers } from '../../harness/leftovers.js';
 import type { ConformanceRun, RunningTarget } from '../../harness/target.js';
@@ -39,6 +39,9 @@ export async function execute(target: RunningTarget, execution: Execution): Prom
       runs: options.runs,
       client: options.client,
       sharedFolder,
+      ...(options.transcripts === undefined
+        ? {}
+        : { transcripts: { folder: resolve(options.transcripts), toolVersion: toolVersion() } }),
       ...(execution.leaveOut === undefined ? {} : { leaveOut: execution.leaveOut }),
       budgets: { ...target.budgets, caseMs: options.timeout * 1_000 },
       ...(options.timeBudget === undefined ? {} : { searchMs: options.timeBudget * 1_000 }),
