@@ -8,6 +8,7 @@ import { membersOf } from '../judge/judge.js';
 import type { RecordedExchange } from '../transcript.js';
 import { NotApplicable } from '../verdict.js';
 import { encodeRequest } from './encode.js';
+import type { InvocationEvent } from './invocation.js';
 import { DURABLE_EDITION, type LambdaOperation, type LambdaOutputs } from './operations.js';
 import { AWS_WAYS, type DurableWays, hasOperation } from './ways.js';
 
@@ -122,6 +123,12 @@ export class LambdaCaller implements Lambda {
     const answered = await exchange<Output>(this.line, outgoing);
     this.learnSecrets(answered.response?.text ?? '');
     return answered;
+  }
+
+  /** What a function is invoked with holds a token, and ids of callbacks. */
+  learnEvent({ CheckpointToken, InitialExecutionState }: InvocationEvent): void {
+    if (typeof CheckpointToken === 'string') this.line.masking.add(CheckpointToken, '<checkpoint token>');
+    this.learnCallbacks(InitialExecutionState);
   }
 
   /** Tokens and callback ids give power over an execution: whoever has one can go on in the function's name. */

@@ -109,6 +109,7 @@ export class DurableFunction {
   async invoked(payload: unknown, gone: AbortSignal): Promise<FunctionAnswer> {
     const { occupation, signal } = this.parts;
     const event = eventOf(payload);
+    this.parts.caller.learnEvent(event);
     const before = this.invocations.filter(({ arn }) => arn === event.DurableExecutionArn).length;
     const invocation = new Invocation(event, this.parts, before + 1);
     return await occupation.script(async () => {
