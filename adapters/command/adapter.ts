@@ -25,7 +25,8 @@ export const adapter: TargetAdapter = {
     const config = filled(read, { port, ...(lambdaEndpoint === undefined ? {} : { lambdaEndpoint }) });
     const { name, version, url, ready, readyMs, stop, cwd, env } = config;
     const [command = '', ...args] = config.command;
-    const withLambda = asksForLambda(read) ? (['lambda-tasks'] as const) : [];
+    // Durable executions only where the probe finds their routes.
+    const withLambda = asksForLambda(read) ? (['lambda-tasks', 'durable'] as const) : [];
     await assertFree(url, name);
     return await launch(
       {

@@ -1,5 +1,6 @@
 import type { Exchange } from '../exchange.js';
 import { isOperation } from '../operations.js';
+import { isLambda, lambdaInput } from './lambda.js';
 import { type Piece, piecesOf, renewed, type Substitution } from './pieces.js';
 import { inOneLine, type Shown, type Situation } from './situation.js';
 import type { ReproductionStep } from './steps.js';
@@ -24,12 +25,24 @@ export function sdkScript(
       ),
     ),
   ].sort();
+  const ofLambda = [
+    ...new Set(
+      steps.flatMap((step) => (step.kind === 'request' && isLambda(step.exchange) ? [step.exchange.operation] : [])),
+    ),
+  ].sort();
   const text = lines.join('\n');
+  const clients = [
+    ...(commands.length > 0 || ofLambda.length === 0 ? [client('sfn', 'SFNClient', commands)] : []),
+    ...(ofLambda.length > 0 ? [client('lambda', 'LambdaClient', ofLambda)] : []),
+  ];
   return [
-    `import { ${[...commands.map((name) => `${name}Command`), 'SFNClient'].join(', ')} } from '@aws-sdk/client-sfn';`,
+    ...clients.map(({ imported }) => imported),
     '',
     `const endpoint = process.env.ENDPOINT ?? ${JSON.stringify(situation.url)};`,
-    `const sfn = new SFNClient({ endpoint, region: ${JSON.stringify(situation.region)}${clientOptions(situation)} });`,
+    ...clients.map(
+      ({ name, type }) =>
+        `const ${name} = new ${type}({ endpoint, region: ${JSON.stringify(situation.region)}${clientOptions(situation, name)} });`,
+    ),
     // biome-ignore lint/suspicious/noTemplateCurlyInString: it is what the script holds.
     ...(text.includes('${run}') ? ['const run = Date.now(); // makes the names new ones'] : []),
     text,
@@ -38,16 +51,22 @@ export function sdkScript(
   ].join('\n');
 }
 
-function clientOptions({ auth, keyId, hostPrefix }: Situation): string {
+function client(name: 'sfn' | 'lambda', type: string, operations: readonly string[]) {
+  const imports = [...operations.map((operation) => `${operation}Command`), type].join(', ');
+  return { name, type, imported: `import { ${imports} } from '@aws-sdk/client-${name}';` };
+}
+
+function clientOptions({ auth, keyId, hostPrefix }: Situation, name: 'sfn' | 'lambda'): string {
   // The keys mean nothing; a target that looks at them gets those of the environment.
   const keys =
     auth === 'environment' ? '' : `, credentials: { accessKeyId: ${JSON.stringify(keyId)}, secretAccessKey: 'test' }`;
-  return `${keys}${hostPrefix ? '' : ', disableHostPrefix: true'}`;
+  return `${keys}${hostPrefix || name === 'lambda' ? '' : ', disableHostPrefix: true'}`;
 }
 
 function lineOf(step: ReproductionStep, last: boolean, variables: Variables, situation: Situation): string {
   if (step.kind === 'wait') return waitLines(step.executionArn, variables, situation);
   const { exchange } = step;
+  if (isLambda(exchange)) return lambdaLine(exchange, last, variables, situation);
   if (!isOperation(exchange.operation) || !isSendable(exchange)) {
     return `// ${exchange.operation}: the SDK can't send this request. The curl commands can.`;
   }
@@ -59,6 +78,37 @@ function lineOf(step: ReproductionStep, last: boolean, variables: Variables, sit
   if (kept.length === 0) return `await ${call};`;
   const names = kept.map(({ member, name }) => (member === name ? name : `${member}: ${name}`));
   return `const { ${names.join(', ')} } = await ${call};`;
+}
+
+function lambdaLine(exchange: Exchange, last: boolean, variables: Variables, situation: Situation): string {
+  const { operation, index } = exchange;
+  const members = lambdaInput(exchange);
+  if (members === undefined) return `// ${operation}: the SDK can't send this request. The curl commands can.`;
+  const substitutions = [...variables.substitutionsAt(index), ...newNames(situation)];
+  const call = `lambda.send(new ${operation}Command(${literal(members, substitutions, situation)}))`;
+  const token = variables.ofInvocations.get(index);
+  const before =
+    token === undefined
+      ? []
+      : [`const ${token} = process.env.CHECKPOINT_TOKEN; // of the event that the function gets now`];
+  const send = (): string => {
+    if (last) return `console.log(await ${call}.catch((error) => \`\${error.name}: \${error.message}\`));`;
+    const kept = variables.kept.get(index) ?? [];
+    const top = kept.filter(({ member }) => member !== 'CallbackId');
+    const callbacks = kept.filter(({ member }) => member === 'CallbackId');
+    const names = [
+      ...top.map(({ member, name }) => (member === name ? name : `${member}: ${name}`)),
+      ...(callbacks.length > 0 ? ['NewExecutionState'] : []),
+    ];
+    const ids = callbacks.map(
+      ({ name }, place) =>
+        `const ${name} = NewExecutionState.Operations.flatMap((one) => one.CallbackDetails?.CallbackId ?? [])[${place}];`,
+    );
+    return [names.length === 0 ? `await ${call};` : `const { ${names.join(', ')} } = await ${call};`, ...ids].join(
+      '\n',
+    );
+  };
+  return [...before, send()].join('\n');
 }
 
 const newNames = ({ freshNames }: Situation): Substitution[] => freshNames.map(renewed);
@@ -80,7 +130,9 @@ function literal(value: unknown, substitutions: readonly Substitution[], situati
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const members = Object.entries(value).map(([name, member]) => {
     const key = /^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name);
-    const written = literal(member, substitutions, situation);
+    const value = literal(member, substitutions, situation);
+    // The code of a function: bytes for the SDK, base64 on the wire.
+    const written = name === 'ZipFile' ? `Buffer.from(${value}, 'base64')` : value;
     return key === written ? key : `${key}: ${written}`;
   });
   return members.length === 0 ? '{}' : `{ ${members.join(', ')} }`;

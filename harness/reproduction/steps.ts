@@ -1,6 +1,7 @@
 import type { Exchange } from '../exchange.js';
 import { membersOf } from '../judge/judge.js';
 import { isOperation } from '../operations.js';
+import { carriesValue, isLambda, lambdaValues } from './lambda.js';
 
 /** One step of a reproduction: a request to send again, or a wait for an execution's end. */
 export type ReproductionStep =
@@ -14,7 +15,9 @@ const READS = /^(Describe|List|Get|Validate)/;
 
 /** Whether an exchange left something behind at the target, or handed out a token. */
 function changesSomething(exchange: Exchange): boolean {
-  if (exchange.error !== undefined || exchange.response === undefined || !isOperation(exchange.operation)) return false;
+  if (exchange.error !== undefined || exchange.response === undefined) return false;
+  if (isLambda(exchange)) return exchange.request.method !== 'GET';
+  if (!isOperation(exchange.operation)) return false;
   if (exchange.operation === 'GetActivityTask') return typeof membersOf(exchange.response.text).taskToken === 'string';
   return !READS.test(exchange.operation);
 }
@@ -22,9 +25,11 @@ function changesSomething(exchange: Exchange): boolean {
 /** The values of an answer that later requests may carry. */
 export function givenValues(exchange: Exchange): { readonly member: string; readonly value: string }[] {
   if (exchange.error !== undefined || exchange.response === undefined) return [];
-  return Object.entries(membersOf(exchange.response.text)).flatMap(([member, value]) =>
+  const ofLambda = isLambda(exchange) ? lambdaValues(exchange) : [];
+  const members = Object.entries(membersOf(exchange.response.text)).flatMap(([member, value]) =>
     typeof value === 'string' && value.length >= 8 && /^[\w:/.+=$-]+$/.test(value) ? [{ member, value }] : [],
   );
+  return [...ofLambda, ...members.filter(({ value }) => !ofLambda.some((one) => one.value === value))];
 }
 
 /**
@@ -41,7 +46,7 @@ export function reproductionSteps(exchanges: readonly Exchange[], last: number |
   const kept = new Set<Exchange>([shown, ...before.filter(changesSomething)]);
   // Backwards: a page is needed for the token of the next one, and so on.
   for (const exchange of before.toReversed()) {
-    const token = givenValues(exchange).find(({ member }) => member === 'nextToken');
+    const token = givenValues(exchange).find(({ member }) => /^(nextToken|NextMarker)$/.test(member));
     if (token === undefined) continue;
     if ([...kept].some((later) => later.index > exchange.index && carries(token.value)(later))) kept.add(exchange);
   }
@@ -51,8 +56,8 @@ export function reproductionSteps(exchanges: readonly Exchange[], last: number |
 
 const carries =
   (value: string) =>
-  ({ request }: Exchange): boolean =>
-    request.body.includes(value);
+  (exchange: Exchange): boolean =>
+    carriesValue(exchange, value);
 
 /** The case waited for the execution that the last request is about: whoever repeats it must, too. */
 function withWait(ordered: readonly Exchange[], before: readonly Exchange[], shown: Exchange): ReproductionStep[] {
