@@ -108,7 +108,8 @@ export async function exchange<Output>(line: Line, outgoing: Outgoing): Promise<
   learnTokens(line, operation, request);
   const judged = line.judge.judge(operation, request, answer.response);
   const recorded = line.transcript.add<Output>(facts, { kind: 'answered', response: answer.response, ...judged });
-  if (operation === 'GetActivityTask') {
+  // Whatever operation it answers: a target may hand out a token where none belongs.
+  if (answer.response.text.includes('taskToken')) {
     const { taskToken } = membersOf(answer.response.text);
     if (typeof taskToken === 'string') line.masking.addToken(taskToken);
   }

@@ -18,7 +18,7 @@ export function renderJunit(report: Report): string {
   const entries = [...report.cases.map(caseEntry), ...report.contract.map(contractEntry)];
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name="sfn-conformance: ${attribute(report.target.name)}" ${countsOf(entries)} time="${seconds(report.durationMs)}">`,
+    `<testsuites name="sfn-conformance: ${attribute(report.target.name)}" ${failuresOf(entries)} time="${seconds(report.durationMs)}">`,
     ...body,
     '</testsuites>',
     '',
@@ -112,9 +112,17 @@ function entryXml(entry: Entry): string {
   }
 }
 
+/** What the schema of Jenkins allows for the whole: it has no `skipped` there. */
+function failuresOf(entries: readonly Entry[]): string {
+  return `tests="${entries.length}" failures="${countOf(entries, 'failed')}" errors="${countOf(entries, 'error')}"`;
+}
+
 function countsOf(entries: readonly Entry[]): string {
-  const count = (state: Entry['state']) => entries.filter((entry) => entry.state === state).length;
-  return `tests="${entries.length}" failures="${count('failed')}" errors="${count('error')}" skipped="${count('skipped')}"`;
+  return `${failuresOf(entries)} skipped="${countOf(entries, 'skipped')}"`;
+}
+
+function countOf(entries: readonly Entry[], state: Entry['state']): number {
+  return entries.filter((entry) => entry.state === state).length;
 }
 
 function seconds(ms: number): string {
