@@ -75,7 +75,8 @@ async function kills({ only, tests, minKilled = 0, edition, seed, json }: KillsC
   const chosen = (await loadFaults()).filter(({ id }) => only === undefined || matches(only, id));
   if (chosen.length === 0) throw usageError(`No fault has an id that matches ${only ?? ''}. See \`list faults\`.`);
   const faults = chosen.filter(isInProcess).map(({ id }) => id);
-  const matrix = await measureKills({ faults, tests, seed, edition }, (measured) => progress('faults')(measured, 0));
+  const say = progress('faults');
+  const matrix = await measureKills({ faults, tests, seed, edition }, (_, count) => say(count, 0));
   const skipped = chosen.length - faults.length;
   const summary = summaryOf(matrix);
   const shown = json ? `${JSON.stringify({ ...matrix, skipped, summary }, null, 2)}\n` : renderKills(matrix, skipped);

@@ -49,13 +49,13 @@ export function isInProcess({ options, install }: Fault): boolean {
 /** Measures which faults generated tests find, each by every oracle. */
 export async function measureKills(
   options: KillsOptions,
-  onProgress: (measured: number) => void = () => undefined,
+  onMeasured: (one: FaultKills, count: number) => void = () => undefined,
 ): Promise<KillMatrix> {
   const begin = performance.now();
   const measured: FaultKills[] = [];
   await onThreads<KillsMessage>('./kills-thread.js', options, (message) => {
     measured.push(message.measured);
-    onProgress(measured.length);
+    onMeasured(message.measured, measured.length);
   });
   measured.sort((a, b) => (a.fault < b.fault ? -1 : 1));
   return { options, durationMs: performance.now() - begin, measured };

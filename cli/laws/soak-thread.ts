@@ -48,7 +48,13 @@ async function soak(oracle: Oracle, total: number): Promise<void> {
   send({ kind: 'tried', oracle: name, tests: tried - told, spoken });
 }
 
+const ofMachines: ReadonlySet<string> = new Set(['invariants', 'differential', 'relations']);
+
 for (const oracle of oraclesFor(worlds)) await soak(oracle, shareOf(oracle));
+// Machines again, some of them, now by the whole service and workers of activities.
+for (const oracle of oraclesFor({ ...worlds, machines: service })) {
+  if (ofMachines.has(oracle.name)) await soak(oracle, Math.ceil(machines / 50));
+}
 
 /** How many tests an oracle gets: a tenth where each takes many calls. */
 function shareOf({ name }: Oracle): number {

@@ -43,6 +43,7 @@ export class EngineWorld implements World {
   private engine: Engine<VirtualClock>;
   private names = 0;
   private runs = 0;
+  private last: Promise<unknown> = Promise.resolve();
 
   constructor(
     readonly edition: Edition,
@@ -83,8 +84,15 @@ export class EngineWorld implements World {
     return { ...result, machine, executionArn: '', stateMachineArn: '', ownArns: new Map() };
   }
 
+  /** One after the other: they share a clock, and whatever else there is only one of. */
+  private async serve(machine: Machine): Promise<TargetRun> {
+    const run = this.last.then(() => this.serveNow(machine));
+    this.last = run.catch(() => undefined);
+    return await run;
+  }
+
   /** Runs a machine by the service, with a worker for each of its activities. */
-  async serve(machine: Machine): Promise<TargetRun> {
+  private async serveNow(machine: Machine): Promise<TargetRun> {
     if (++this.runs > MOST_RUNS) this.renew();
     const workers: Worker[] = [];
     const arns = new Map<string, string>();
