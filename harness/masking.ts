@@ -1,8 +1,11 @@
-/** Text in which a credential or a signature may stand, wherever it comes from. */
+/**
+ * Text in which a credential or a signature may stand, wherever it comes from. In JSON within JSON a backslash before a quote
+ * ends it, one before a slash does not: what is masked must stay JSON.
+ */
 const PATTERNS: readonly (readonly [RegExp, string])[] = [
-  [/(Credential=)[^,\s"'&]+/g, '$1<credential>'],
-  [/(Signature=)[^,\s"'&]+/g, '$1<signature>'],
-  [/(X-Amz-Security-Token[=:]\s*)[^,\s"'&]+/gi, '$1<credential>'],
+  [/(Credential=)(?:[^,\s"'&\\]|\\+\/)+/g, '$1<credential>'],
+  [/(Signature=)(?:[^,\s"'&\\]|\\+\/)+/g, '$1<signature>'],
+  [/(X-Amz-Security-Token[=:]\s*)(?:[^,\s"'&\\]|\\+\/)+/gi, '$1<credential>'],
 ];
 
 /** Headers whose whole value is a secret. */
@@ -80,5 +83,10 @@ export function spellings(text: string): string[] {
   const once = JSON.stringify(text).slice(1, -1);
   const slashed = once.replaceAll('/', '\\/');
   const all = [text, once, slashed, ...[once, slashed].map((inner) => JSON.stringify(inner).slice(1, -1))];
-  return [...new Set([...all, encodeURIComponent(text)])];
+  return [...new Set([...all, percentEncoded(text)])];
+}
+
+/** In a URL. What is no text in Unicode can't stand in one: half a character becomes U+FFFD, as everywhere else. */
+export function percentEncoded(text: string): string {
+  return encodeURIComponent(text.replaceAll(/\p{Surrogate}/gu, '\ufffd'));
 }

@@ -132,11 +132,12 @@ class Player {
 
   private async send(exchange: TranscriptExchange): Promise<Answer | undefined> {
     const { target, transport, signal } = this.options;
-    const asThen = sentRequest(target.url, exchange);
-    if (asThen === undefined) return undefined;
     const { translation } = this;
-    const url = translation.text(asThen.url);
-    const body = translation.text(asThen.body);
+    const path = translation.path(exchange.request.path);
+    const asThen = sentRequest(target.url, { ...exchange, request: { ...exchange.request, path } });
+    if (asThen === undefined) return undefined;
+    const { url } = asThen;
+    const body = translation.body(asThen.body);
     const plain = Object.fromEntries(Object.entries(asThen.headers).filter(([name]) => !MADE_ANEW.has(name)));
     const message = { method: asThen.method, url, headers: plain, body };
     const signer = new Signer({

@@ -1,5 +1,5 @@
 import { isMembers, parseBody, type Value } from '../judge/body.js';
-import { spellings } from '../masking.js';
+import { percentEncoded } from '../masking.js';
 import { SecretIndex } from './secret-index.js';
 
 /** Names of members whose values a target makes up: what it gave then, it does not know now. */
@@ -14,16 +14,22 @@ const LEAST = 8;
  */
 export class Translation {
   private readonly known = new Map<string, string>();
-  private readonly index = new SecretIndex();
+  private readonly inBody = new SecretIndex();
+  private readonly inPath = new SecretIndex();
 
   learn(then: string, now: string): void {
     const [before, after] = [parseBody(then), parseBody(now)];
     if (before.kind === 'object' && after.kind === 'object') this.walk('', before.value, after.value);
   }
 
-  /** A text of then in today's words. */
-  text(text: string): string {
-    return this.index.replaceIn(text);
+  /** A body of then in today's words. */
+  body(text: string): string {
+    return this.inBody.replaceIn(text);
+  }
+
+  /** A path of then, with its query, in today's words. */
+  path(path: string): string {
+    return this.inPath.replaceIn(path);
   }
 
   private walk(name: string, then: Value, now: Value): void {
@@ -42,10 +48,16 @@ export class Translation {
     // The first answer is the one that gave it: later ones may list things in another order.
     if (this.known.has(then) || then.length < LEAST) return;
     this.known.set(then, now);
-    const nowSpelled = spellings(now);
-    for (const [at, spelling] of spellings(then).entries()) {
-      if (spelling.length >= LEAST) this.index.add(spelling, nowSpelled[at] ?? now);
-    }
-    this.index.add(encodeURIComponent(then), encodeURIComponent(now));
+    // In JSON within JSON, as it is, and in JSON: where these are the same, the last is what a body needs.
+    this.inBody.add(quoted(quoted(then)), quoted(quoted(now)));
+    this.inBody.add(then, now);
+    this.inBody.add(quoted(then), quoted(now));
+    this.inPath.add(percentEncoded(then), percentEncoded(now));
+    this.inPath.add(then, percentEncoded(now));
   }
+}
+
+/** As it stands in JSON. */
+function quoted(text: string): string {
+  return JSON.stringify(text).slice(1, -1);
 }

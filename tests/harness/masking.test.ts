@@ -109,3 +109,19 @@ test('a secret that a text was cut in is masked, too', () => {
   );
   expect(masking.text('AAAAKga')).toBe('AAAAKga');
 });
+
+test('a text that is masked stays JSON, within JSON, too', () => {
+  const inner = JSON.stringify({
+    authorization: 'Credential=AKID/x, Signature=abc',
+    url: '?X-Amz-Security-Token=a\\b',
+  });
+  const outer = JSON.stringify({ inner, half: '\ud800' });
+  const masking = new Masking();
+  masking.add('a secret with half a character \ud800', '<x>');
+  const masked = JSON.parse(masking.text(outer)) as { inner: string };
+  expect(JSON.parse(masked.inner)).toMatchObject({ authorization: 'Credential=<credential>, Signature=<signature>' });
+});
+
+test('a credential whose slashes are escaped is masked whole', () => {
+  expect(new Masking().text('X-Amz-Security-Token=ab\\/cd\\/ef&x')).toBe('X-Amz-Security-Token=<credential>&x');
+});
