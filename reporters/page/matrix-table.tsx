@@ -29,7 +29,7 @@ export function Table(props: {
   ));
   return (
     <>
-      <div class={useFits(columns.length) ? 'matrix-frame' : 'matrix-frame scrolls'}>
+      <div class={`matrix-frame${columns.length > MANY ? ' many' : ''}${useFits(columns.length) ? '' : ' scrolls'}`}>
         <table class="matrix">
           <caption class="hidden">Verdicts by statement and target</caption>
           <thead>
@@ -59,8 +59,9 @@ export function Table(props: {
   );
 }
 
+const MANY = 5;
 const FIRST_PX = 400;
-const COLUMN_PX = 88;
+const COLUMN_PX = 104;
 
 /** Whether so many columns fit beside what they are about; else the table scrolls sideways. */
 function useFits(columns: number): boolean {
