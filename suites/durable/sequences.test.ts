@@ -5,8 +5,7 @@ import {
   runDurable,
   smallerDurable,
 } from '../../arbitraries/durable/index.js';
-import { type CaseContext, test } from '../../harness/index.js';
-import { Breach } from '../../harness/verdict.js';
+import { Breach, type CaseContext, test } from '../../harness/index.js';
 import { cited } from './cited.js';
 import { drawnWorld } from './drawn-world.js';
 
