@@ -72,3 +72,15 @@ test.for<[string, string, string, string]>([
 ])('a refusal that is %s', ([, text, type, message]) => {
   expect(serviceError({ status: 404, headers: {}, text }, parseBody(text))).toEqual({ type, message, status: 404 });
 });
+
+test('an answer is a refusal from status 300 on, and below 200', () => {
+  const at = (status: number) => serviceError({ status, headers: {}, text: '' }, parseBody(''));
+  expect([199, 200, 299, 300].map((status) => at(status) !== undefined)).toEqual([true, false, false, true]);
+});
+
+test('a name that is empty is none, and the next place is looked at', () => {
+  const text = '{"__type":"","code":"FooError"}';
+  expect(serviceError({ status: 400, headers: {}, text }, parseBody(text))?.type).toBe('FooError');
+  const plain = '  no such thing\n';
+  expect(serviceError({ status: 400, headers: {}, text: plain }, parseBody(plain))?.message).toBe('no such thing');
+});

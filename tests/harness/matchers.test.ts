@@ -123,6 +123,45 @@ describe('toHaveEvents', () => {
     plain(said(() => expect(events).toHaveEvents(patterns)).expected).toContain(expected);
   });
 
+  test('wants the type that a pattern states, whatever else of it fits', () => {
+    expect(events).not.toHaveEvents([{ type: 'X' }, 'WaitStateEntered', 'WaitStateExited', 'ExecutionSucceeded']);
+    const type = 'PassStateEntered';
+    expect(events).not.toHaveEvents([
+      'ExecutionStarted',
+      { type, details: { name: 'A', input: '{}' } },
+      'WaitStateExited',
+      'ExecutionSucceeded',
+    ]);
+  });
+
+  test('wants details that are an object, or none where none are stated', () => {
+    const bare = { id: 1, previousEventId: 0, timestamp: 0, type: 'ExecutionFailed' };
+    expect([bare]).toHaveEvents([{ type: 'ExecutionFailed', details: {} }]);
+    expect([bare]).not.toHaveEvents([{ type: 'ExecutionFailed', details: { error: 'E' } }]);
+    for (const executionFailedEventDetails of [null, 'E', []]) {
+      expect([{ ...bare, executionFailedEventDetails }]).not.toHaveEvents([{ type: 'ExecutionFailed', details: {} }]);
+    }
+  });
+
+  test('looks at whether data are whole only where that is stated', () => {
+    const one = history(started()).slice(0, 1);
+    const details = { input: '{}', roleArn: 'r' };
+    expect(one).toHaveEvents([{ type: 'ExecutionStarted', details }]);
+    expect(one).toHaveEvents([
+      { type: 'ExecutionStarted', details: { ...details, inputDetails: { truncated: false } } },
+    ]);
+    expect(one).not.toHaveEvents([
+      { type: 'ExecutionStarted', details: { ...details, inputDetails: { truncated: true } } },
+    ]);
+  });
+
+  test('shows the pattern that does not fit, and the event', () => {
+    const pattern = { type: 'ExecutionStarted', details: { input: '[]', roleArn: 'r' } };
+    const { expected, actual } = said(() => expect(history(started())).toHaveEvents([pattern]));
+    plain(expected).toContain('event 1: {"type":"ExecutionStarted","details":{"input":"[]"');
+    plain(actual).toContain('event 1: {"id":1');
+  });
+
   test('does not throw for what is no history', () => {
     for (const value of [undefined, {}, [null], [5], [{ type: 5 }]]) {
       plain(said(() => expect(value).toHaveEvents(['ExecutionStarted'])).expected).toBeTruthy();
