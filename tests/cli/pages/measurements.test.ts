@@ -54,7 +54,7 @@ describe('the page of the faults', () => {
 
 describe('the score of a fault', () => {
   const plan = { fault: fault('pass-nothing'), citing: ['a', 'b'], near: ['c'] };
-  const passed = { verdict: 'pass', broken: [], fault: 'pass-nothing' } as const;
+  const passed = { verdict: 'pass', broken: [], fault: 'pass-nothing', durationMs: 1 } as const;
   const failed = { ...passed, verdict: 'fail', oracle: 'case', reason: 'expected 1' } as const;
 
   test('is a kill only by an assertion of a case that cites the statement', () => {
