@@ -15,7 +15,7 @@ const OUTPUT_LIMIT = 64 * 1024 * 1024;
 export async function npmPackage(name: string, version: string, signal?: AbortSignal): Promise<string> {
   return await installedFolder(join('npm', `${name}@${version}`), async (folder) => {
     const args = ['install', '--prefix', folder, '--ignore-scripts', '--no-audit', '--no-fund', `${name}@${version}`];
-    const hint = 'Is npm on the PATH, and the registry within reach?';
+    const hint = 'Is the registry within reach?';
     await install(`${name}@${version} from npm`, 'npm', args, hint, signal);
   });
 }
@@ -59,6 +59,9 @@ async function install(
     await run(command, args, { maxBuffer: OUTPUT_LIMIT, signal, ...(env === undefined ? {} : { env }) });
   } catch (error) {
     if (signal?.aborted) throw new TargetError(`The installation of ${what} was interrupted.`);
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
+      throw new TargetError(`Could not install ${what}: there is no ${command} on the PATH.`, { cause: error });
+    }
     const output = error instanceof Error && 'stderr' in error ? String(error.stderr) : String(error);
     throw new TargetError(`Could not install ${what}: ${tellingLine(output).slice(0, 300)} (${hint})`, {
       cause: error,
@@ -85,7 +88,7 @@ export async function goCommand(command: string, version: string, signal?: Abort
   const name = command.split('/').at(-1) ?? command;
   return await installedFolder(join('go', `${name}@${version}`), async (folder) => {
     const env = { ...process.env, GOBIN: folder };
-    const hint = 'Is Go on the PATH, and its module proxy within reach?';
+    const hint = 'Is the module proxy within reach?';
     await install(`${name}@${version} with Go`, 'go', ['install', `${command}@${version}`], hint, signal, env);
   });
 }
