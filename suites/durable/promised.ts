@@ -1,5 +1,5 @@
 import { DURABLE_EDITION, type LambdaOperation } from '../../harness/durable/operations.js';
-import { Breach, type CaseContext, type Exchange, Inconclusive, test } from '../../harness/index.js';
+import { Breach, type CaseContext, type Exchange, expect, Inconclusive, test } from '../../harness/index.js';
 import { effectiveSpec } from '../../specs/effective.js';
 import type { Members, Shape } from '../../specs/spec.js';
 import { loadStatements } from '../../specs/statements.js';
@@ -68,10 +68,13 @@ function valuesAt(output: unknown, path: string): unknown[] {
  */
 export function testScene(scene: Scene): void {
   const promised = promisedIn(scene);
-  const [first, ...others] = new Set(promised.flatMap(({ statements }) => statements));
+  const status = spec.operations[scene.operation]?.http?.status;
+  const ofStatus = known.filter((id) => id === `durable:${scene.operation}/response/status`);
+  const [first, ...others] = new Set([...promised.flatMap(({ statements }) => statements), ...ofStatus]);
   if (first === undefined) return;
   test(scene.title, { cites: [first, ...others], requires: ['durable'] }, async (context) => {
-    const { operation, output, index } = await scene.ask(context);
+    const { operation, output, index, response } = await scene.ask(context);
+    if (ofStatus.length > 0) expect(response?.status, 'status').toBe(status);
     const absent = promised.filter(({ path }) => valuesAt(output, path).length === 0);
     for (const { path, statements } of absent) {
       const required = statements.find((id) => id.endsWith('/required'));

@@ -272,6 +272,23 @@ const others: readonly Scene[] = [
     },
   },
   {
+    operation: 'StopDurableExecution',
+    title: 'of a running execution',
+    ask: async ({ durable }) => await durable.stop((await durable.begin()).arn),
+  },
+  ...(['Success', 'Failure', 'Heartbeat'] as const).map(
+    (how): Scene => ({
+      operation: `SendDurableExecutionCallback${how}`,
+      title: 'of an open callback',
+      ask: async ({ durable, lambda }) => {
+        const { invocation } = await durable.begin();
+        const told = await invocation.update(callback('c'));
+        const CallbackId = told.find(({ Id }) => Id === 'c')?.CallbackDetails?.CallbackId;
+        return await lambda.call(`SendDurableExecutionCallback${how}`, { CallbackId });
+      },
+    }),
+  ),
+  {
     operation: 'CreateFunction',
     title: 'of a durable function',
     also: [
