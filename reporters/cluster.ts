@@ -24,8 +24,7 @@ const GRAINS: readonly KeyOf[] = [
 /**
  * Groups failed cases by cause, the largest group first, never more than `limit` groups. When there are more, statements of
  * one family count as one cause (every `min-length` of every member of every operation), then differences of one form do,
- * and then the smaller half of the groups is put together by topic,
- * and what is left as the last group.
+ * and then the smaller half of the groups is put together by topic, and what is left by area.
  */
 export function clusterFailures(failures: readonly CaseResult[], limit = 40): Cluster[] {
   let groups: CaseResult[][] = [];
@@ -34,11 +33,15 @@ export function clusterFailures(failures: readonly CaseResult[], limit = 40): Cl
     if (groups.length <= limit) return clustersOf(groups);
   }
   const [large, small] = split(groups, Math.floor(limit / 2));
+  const room = limit - large.length;
+  const areas = new Set(small.flat().map(areaOf)).size;
+  const byArea = areas <= room / 2;
   const [topics, rest] = split(
     grouped(small.flat(), (failure) => topicOf(statementOf(failure))),
-    limit - large.length - 1,
+    room - (byArea ? areas : 1),
   );
-  return [...clustersOf([...large, ...topics]), ...clustersOf(rest.length > 0 ? [rest.flat()] : [])];
+  const left = grouped(rest.flat(), byArea ? areaOf : () => '');
+  return [...clustersOf([...large, ...topics]), ...clustersOf(left)];
 }
 
 /** The `count` largest groups, and the others. */
@@ -80,7 +83,14 @@ function causeOf(cases: readonly CaseResult[]): string {
     const name = [...names][0]!;
     return common === topicOf ? `${name}, ${statements.size} statements` : name;
   }
-  return `${statements.size} statements of ${new Set([...statements].map(topicOf)).size} topics`;
+  const areas = new Set(cases.map(areaOf));
+  const topics = `${statements.size} statements of ${new Set([...statements].map(topicOf)).size} topics`;
+  return areas.size === 1 ? `${[...areas][0]}, ${topics}` : topics;
+}
+
+/** The roughest part of a statement's id: `sfn`, `asl`, `wire`, `history`. */
+function areaOf(failure: CaseResult): string {
+  return serviceOf(statementOf(failure));
 }
 
 /** A structural statement's id without its operation and member; any other id is its own family. */

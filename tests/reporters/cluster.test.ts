@@ -32,6 +32,34 @@ describe('clusterFailures', () => {
   });
 });
 
+describe('clusterFailures with hundreds of causes', () => {
+  const records = ['asl', 'sfn', 'wire'].flatMap((area) =>
+    Array.from({ length: 150 }, (_, n) =>
+      failed(plan(`${area}/many/${n}`, [`${area}:Topic${n}/behaviour/claim-${n}`]), {
+        actual: `the way ${'x'.repeat(n)}`,
+      }),
+    ),
+  );
+
+  test('never shows more than its limit, and loses none', () => {
+    for (const limit of [1, 5, 40]) {
+      const clusters = clusterFailures(failures(records), limit);
+      expect(clusters.length).toBeLessThanOrEqual(limit);
+      expect(clusters.flatMap(({ cases }) => cases)).toHaveLength(records.length);
+    }
+  });
+
+  test('puts together by area what has no room of its own', () => {
+    const clusters = clusterFailures(failures(records), 40);
+    const last = clusters.slice(-3).map(({ cause }) => cause.replace(/\d+/g, 'n'));
+    expect(last.sort()).toEqual([
+      'asl, n statements of n topics',
+      'sfn, n statements of n topics',
+      'wire, n statements of n topics',
+    ]);
+  });
+});
+
 describe('familyOf', () => {
   test.each([
     ['sfn:StartExecution/request/name/max-length', 'sfn:*/request/*/max-length'],
