@@ -31,8 +31,9 @@ export function renderGithub(report: Report): string {
       const what = isWorse(first!) ? 'regression' : 'failure';
       return command('error', `${counted(cases.length, what)}: ${first!.statement?.claim ?? cause}`, [
         `case: ${first!.id}`,
-        `expected: ${expected}`,
-        `actual: ${actual}`,
+        ...(first!.verdict === 'skipped'
+          ? [`It passed before, and was skipped: ${first!.reason ?? ''}`]
+          : [`expected: ${expected}`, `actual: ${actual}`]),
       ]);
     }),
     ...(left > 0 || rows.length > 0

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { compareReports, hasRegressed, overlayBaseline } from '../../reporters/compare.js';
 import { overlay } from '../../reporters/expectations.js';
+import { renderGithub } from '../../reporters/github.js';
 import { renderJunit } from '../../reporters/junit.js';
 import { outcomeOf } from '../../reporters/outcome.js';
 import { facts, failed, inconclusive, ledger, passed, plan, report, skipped } from './sample.js';
@@ -69,6 +70,7 @@ describe('compareReports', () => {
     const junit = renderJunit(gated);
     expect(junit).toContain('tests="2" failures="1" errors="0" skipped="1"');
     expect(junit).toContain('<failure message="It passed before. It lacks jsonata.">');
+    expect(renderGithub(gated)).toContain('%0AIt passed before, and was skipped: It lacks jsonata.');
   });
 
   test('takes what was not always the same before for flaky', () => {
