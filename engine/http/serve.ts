@@ -150,7 +150,16 @@ class Edge {
         : this.mounts.find((candidate) => candidate.matches({ method, path, headers }));
     let sent: JsonRequest | undefined;
     try {
+      const { keys } = this.options;
+      const authenticate = () => {
+        if (keys !== undefined) verifySignature({ method, url, headers, body }, keys, Date.now());
+      };
       if (mount !== undefined) {
+        const refused = refusalOf(authenticate);
+        if (refused !== undefined) {
+          sendRaw(response, refused);
+          return;
+        }
         const gone = new AbortController();
         onDisconnect(response, () => gone.abort());
         const { id, clock, scope } = account;
@@ -161,10 +170,6 @@ class Edge {
         this.deliver(response, answered, sendRaw);
         return;
       }
-      const { keys } = this.options;
-      const authenticate = () => {
-        if (keys !== undefined) verifySignature({ method, url, headers, body }, keys, Date.now());
-      };
       sent = { method, headers, body: body.length === 0 ? '' : body.toString() };
       const read = this.options.rewriteRequest?.(sent) ?? sent;
       const answered = answerJson(read, this.engine, account, authenticate, (listener) =>
@@ -244,6 +249,21 @@ class Edge {
 }
 
 const EMPTY = Buffer.alloc(0);
+
+/** How the front end of a REST API refuses a request that is not signed as it should be: with 403, in its own shape. */
+function refusalOf(authenticate: () => void): HttpResponse | undefined {
+  try {
+    authenticate();
+    return undefined;
+  } catch (thrown) {
+    if (!(thrown instanceof ServiceError)) throw thrown;
+    return {
+      status: 403,
+      headers: { 'content-type': 'application/json', 'x-amzn-ErrorType': thrown.name },
+      body: JSON.stringify({ message: thrown.message }),
+    };
+  }
+}
 
 function onDisconnect(response: ServerResponse, listener: () => void): void {
   response.once('close', () => {

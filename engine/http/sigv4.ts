@@ -115,8 +115,13 @@ function sign(
   const { path, query } = requestTarget(url);
   const canonical = [
     method,
-    path,
-    query.split('&').filter(Boolean).sort().join('&'),
+    canonicalPath(path),
+    query
+      .split('&')
+      .filter(Boolean)
+      .map((part) => (part.includes('=') ? part : `${part}=`))
+      .sort()
+      .join('&'),
     ...signedHeaders.map((name) => `${name}:${(headerOf(headers, name) ?? '').trim().replace(/\s+/g, ' ')}`),
     '',
     signedHeaders.join(';'),
@@ -126,6 +131,16 @@ function sign(
   const text = ['AWS4-HMAC-SHA256', date, credentialScope, sha256(canonical)].join('\n');
   const key = [scope.date, scope.region, scope.service, 'aws4_request'].reduce<string | Buffer>(hmac, `AWS4${secret}`);
   return hmac(key, text).toString('hex');
+}
+
+/** A path is percent-encoded once more than it was sent, as every service but S3 has it. */
+function canonicalPath(path: string): string {
+  const encoded = (segment: string) =>
+    encodeURIComponent(segment).replaceAll(
+      /[!'()*]/g,
+      (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+    );
+  return path.split('/').map(encoded).join('/');
 }
 
 function headerOf(headers: IncomingHttpHeaders, name: string): string | undefined {
