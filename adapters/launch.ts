@@ -1,5 +1,5 @@
 import type { DurableWays } from '../harness/durable/ways.js';
-import type { Capability, Isolation, RunningTarget } from '../harness/target.js';
+import type { Budgets, Capability, Isolation, RunningTarget } from '../harness/target.js';
 import type { AdapterOptions } from './adapter.js';
 import { type ChildOptions, type RunningChild, startChild } from './child-process.js';
 import { type Probed, probe } from './probe.js';
@@ -28,6 +28,8 @@ export interface Launch {
   readonly durableWays?: DurableWays;
   /** Done once it answers, before it is probed. */
   readonly prepare?: () => Promise<void>;
+  /** How long to wait for it, where that is longer than for others. */
+  readonly budgets?: Budgets;
   /** Whether it keeps accounts apart by the key that a request is signed with. Default: `none`. */
   readonly isolation?: Isolation;
   /** Done before its process is ended. */
@@ -72,7 +74,7 @@ export async function launch(target: Launch, options: AdapterOptions): Promise<R
         ...(only === undefined ? {} : { only }),
         ...(durableWays === undefined ? {} : { durableWays }),
       },
-      budgets: { settleMs: probed.endsNothing ? ENDS_NOTHING_MS : SETTLE_MS },
+      budgets: { settleMs: SETTLE_MS, ...target.budgets, ...(probed.endsNothing ? { settleMs: ENDS_NOTHING_MS } : {}) },
       ...(process.logFile === undefined ? {} : { logs: process.logFile }),
       deaths: () => process.deaths,
       stop: () => process.stop(),

@@ -38,6 +38,15 @@ export function readExpectations(choice: TargetChoice, named: string | undefined
   return { entries: parsed.entries, file };
 }
 
+/** Whether expectations are kept with the target, and the user named none. */
+export function keptFor(choice: TargetChoice, named: string | undefined): boolean {
+  if (choice.kind !== 'known' || named !== undefined) return false;
+  const file = expectationsFile(choice.name);
+  if (!existsSync(file)) return false;
+  const parsed = parseExpectations(readText(file));
+  return parsed.kind === 'expectations' && parsed.entries.length > 0;
+}
+
 /** Writes the expectations that make this report all as expected. */
 export function updateExpectations(known: Known, report: Report, whole: boolean): Required<Known> {
   if (known.file === undefined) throw usageError('There is no file of expectations to write: use --expectations FILE.');

@@ -15,7 +15,7 @@ import { didYouMean } from '../suggest.js';
 import { agreeToCost } from './billed.js';
 import { execute } from './execute.js';
 import { interruption } from './interrupt.js';
-import { readExpectations, readReport, unmatchedError, updateExpectations } from './known.js';
+import { keptFor, readExpectations, readReport, unmatchedError, updateExpectations } from './known.js';
 import { checkWritable, writeReport } from './outputs.js';
 import { isDurableEdition } from './select.js';
 import { defaultWorkers } from './session.js';
@@ -47,6 +47,9 @@ export async function performRun(options: RunOptions, choice: Choice): Promise<E
     const { report, unmatched } = overlay(judged, known.entries);
     const code = finish(options, baseline === undefined ? report : overlayBaseline(report, baseline), terminal);
     if (complete && unmatched.length > 0) throw unmatchedError(known, unmatched);
+    if (code === exitCodes.nonconforming && keptFor(choice, options.expectations)) {
+      terminal.write(`Some of this is known of ${options.target}: --expectations own holds it to what is.\n`);
+    }
     return code;
   } finally {
     await suites.session.close();
