@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { VirtualClock } from '../../../engine/clock.js';
 import {
   createDurableService,
@@ -6,6 +6,7 @@ import {
   type FunctionHandler,
   settle,
 } from '../../../engine/durable/index.js';
+import { serveEngine } from '../../../engine/index.js';
 import { Bench, callback, callbackIdOf, step, wait } from './scripted.js';
 
 test('an execution of 1,000 operations keeps each one, in its history and in its state', async () => {
@@ -90,4 +91,48 @@ test('a hundred answers to one callback: one is taken', async () => {
   );
   expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
   expect((await bench.eventTypes(arn)).filter((type) => /^Callback(Succeeded|Failed)$/.test(type))).toHaveLength(1);
+});
+
+describe('a hundred stops of one execution at the same time', () => {
+  /** Stops it a hundred times, each with an error of its own, and gives the times that they answer with. */
+  async function stopped(arn: string, stop: (error: object) => Promise<{ readonly StopTimestamp: number }>) {
+    const times = await Promise.all(Array.from({ length: 100 }, (_, n) => stop({ ErrorType: `Stop${n}` })));
+    return { arn, times: new Set(times.map(({ StopTimestamp }) => StopTimestamp)) };
+  }
+
+  test.each([
+    ['in process', (bench: Bench, arn: string) => stopped(arn, (error) => bench.stop(arn, error))],
+    [
+      'over HTTP',
+      async (bench: Bench, arn: string) => {
+        const served = await serveEngine({ clock: 'real', mounts: [bench.service.mount] });
+        try {
+          const url = `${served.url}/2025-12-01/durable-executions/${encodeURIComponent(arn)}/stop`;
+          return await stopped(arn, async (error) => {
+            const headers = { 'content-type': 'application/json' };
+            const answer = await fetch(url, { method: 'POST', headers, body: JSON.stringify(error) });
+            expect(answer.status).toBe(200);
+            return (await answer.json()) as { StopTimestamp: number };
+          });
+        } finally {
+          await served.close();
+        }
+      },
+    ],
+  ] as const)('%s: one wins, all are told its time, and nothing is lost', async (_, stopAll) => {
+    const bench = new Bench();
+    const { arn, invocation } = await bench.begin();
+    await invocation.checkpoint(step('s', 'SUCCEED', { Payload: '1' }), wait('w', 60), callback('c'));
+    const before = await bench.history(arn);
+    const { times } = await stopAll(bench, arn);
+    const { Status, Error: error, EndTimestamp } = await bench.execution(arn);
+    expect(Status).toBe('STOPPED');
+    expect([...times]).toEqual([EndTimestamp]);
+    const after = await bench.history(arn);
+    expect(after.slice(0, before.length)).toEqual(before);
+    expect(after.slice(before.length)).toMatchObject([
+      { EventType: 'ExecutionStopped', ExecutionStoppedDetails: { Error: { Payload: error } } },
+    ]);
+    expect(error?.ErrorType).toMatch(/^Stop\d+$/);
+  });
 });
