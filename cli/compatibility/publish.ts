@@ -4,11 +4,11 @@ import type { CaseResult, ContractResult, Report } from '../../reporters/report.
 const BEGIN = '<!-- compatibility: written by npm run compatibility -->';
 const END = '<!-- /compatibility -->';
 
-const LONGEST_TEXT = 120;
+const LONGEST_TEXT = 100;
 
 /**
- * A report as it is published: verdicts, what was broken and why it is known, without what only helps to find the cause. It is
- * a report still, that `report matrix` and `report compare` take.
+ * A report as it is published: verdicts and what was broken, without what only helps to find the cause. It is a report still,
+ * that `report matrix` and `report compare` take.
  */
 export function published(report: Report): Report {
   return { ...report, cases: report.cases.map(publishedCase), contract: report.contract.map(publishedRow) };
@@ -16,7 +16,7 @@ export function published(report: Report): Report {
 
 function publishedCase(result: CaseResult): CaseResult {
   const { id, title, suite, cites, level, evidence, verdict, durationMs } = result;
-  const { reason, blame, because, expectation, expectedBecause, statement, expected, actual } = result;
+  const { reason, blame, because, expectation, statement, expected, actual } = result;
   return {
     id,
     title,
@@ -29,7 +29,6 @@ function publishedCase(result: CaseResult): CaseResult {
     ...(blame === undefined ? {} : { blame }),
     ...(because === undefined ? {} : { because }),
     ...(expectation === undefined ? {} : { expectation }),
-    ...(expectedBecause === undefined ? {} : { expectedBecause }),
     ...(expected === undefined ? {} : { expected: cut(expected) }),
     ...(actual === undefined ? {} : { actual: cut(actual) }),
     ...(statement === undefined ? {} : { statement: { id: statement.id } }),

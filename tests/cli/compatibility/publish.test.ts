@@ -56,7 +56,7 @@ describe('what is published of a report', () => {
     expect(text).not.toMatch(/curl|A claim/);
     const [only] = (JSON.parse(text) as Report).cases;
     expect(only).toMatchObject({ verdict: 'fail', statement: { id: 'wire:x' } });
-    expect(only!.reason).toHaveLength(120);
+    expect(only!.reason).toHaveLength(100);
   });
 
   test('stands between the markers of a page, and leaves the rest', () => {
