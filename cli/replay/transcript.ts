@@ -46,8 +46,10 @@ async function replayOn(
   try {
     const { region, timeout } = options;
     const { signal } = interrupt;
-    // What was recorded took its time on a real clock.
-    const target = await startTarget(choice, { edition, region, seed: 1, signal, clock: 'real' });
+    // What was recorded took its time on a real clock; a target that is not started here keeps its own.
+    const isOurs = choice.kind === 'known' && choice.name === 'reference';
+    const clock = isOurs ? ({ clock: 'real' } as const) : {};
+    const target = await startTarget(choice, { edition, region, seed: 1, signal, ...clock });
     const transport = new UndiciTransport({ connectMs: CONNECT_MS, ca: target.info.ca });
     try {
       const played = await playAgain(transcript, {

@@ -121,13 +121,25 @@ class Player {
       }
       const isEarly = answer.kind === 'answered' && stillRuns(exchange, answer.response.text);
       if (isEarly && performance.now() < deadline && !this.options.signal.aborted) {
-        await pause(PAUSE_MS);
+        await this.letTimePass();
         continue;
       }
       this.sent++;
       this.compare(exchange, response, answer);
       return;
     }
+  }
+
+  private async letTimePass(): Promise<void> {
+    const { target, transport, signal } = this.options;
+    if (target.clock.kind === 'real') {
+      await pause(PAUSE_MS);
+      return;
+    }
+    const body = JSON.stringify({ accountId: target.accountId, toNext: true });
+    const headers = { 'content-type': 'application/json' };
+    await transport.send({ method: 'POST', url: target.clock.control, headers, body, timeoutMs: POLL_MS, signal });
+    await pause(1);
   }
 
   private async send(exchange: TranscriptExchange): Promise<Answer | undefined> {

@@ -180,6 +180,28 @@ describe('a transcript that is sent again', () => {
     expect([...account.executions.values()].map(({ execution }) => execution.status)).toEqual(['SUCCEEDED']);
   });
 
+  test('moves a clock that must be moved while an execution runs that had ended', async () => {
+    const wait = { StartAt: 'W', States: { W: { Type: 'Wait', Seconds: 3_600, End: true } } };
+    const roleArn = 'arn:aws:iam::123456789012:role/r';
+    const [machine, execution] = ['arn:aws:states:x:1:stateMachine:m', 'arn:aws:states:x:1:execution:m:e'];
+    const transcript = await read([
+      exchange(
+        0,
+        'CreateStateMachine',
+        { name: 'm', definition: JSON.stringify(wait), roleArn },
+        { stateMachineArn: machine },
+      ),
+      exchange(1, 'StartExecution', { stateMachineArn: machine }, { executionArn: execution }),
+      exchange(2, 'DescribeExecution', { executionArn: execution }, { executionArn: execution, status: 'SUCCEEDED' }),
+    ]);
+    const served = await serveEngine({ clock: 'virtual' });
+    onTestFinished(() => served.close());
+    expect(await play(transcript, served.url)).toMatchObject({ sent: 3, left: 0, others: [] });
+    expect([...served.engine.account().executions.values()].map(({ execution }) => execution.status)).toEqual([
+      'SUCCEEDED',
+    ]);
+  });
+
   test('tells which answers are others than they were', async () => {
     const transcript = await recorded();
     const served = await serveEngine({
