@@ -156,7 +156,9 @@ function* simplerRetries(retries: readonly RetryRecipe[]): Generator<readonly Re
         yield retries.with(index, leaveOut(retry as unknown as Members, name) as unknown as RetryRecipe);
     }
     if (retry.attempts !== undefined && retry.attempts > 1) yield retries.with(index, { ...retry, attempts: 1 });
-    if (retry.errors[0] !== 'States.ALL') yield retries.with(index, { ...retry, errors: ['States.ALL'] });
+    // Only the last one may say so.
+    if (retry.errors[0] !== 'States.ALL' && index === retries.length - 1)
+      yield retries.with(index, { ...retry, errors: ['States.ALL'] });
   }
 }
 

@@ -22,13 +22,16 @@ export function differencesOf(world: World, run: TargetRun): readonly Broken[] {
   const found = differences(reference, run, freedoms);
   if (found.length === 0) return [];
   const finding = { kind: 'difference', runs: [recordedRun(run, reference)] } as const;
-  // How a history comes to another end is as wrong as the end.
-  const backing = found.map(({ fingerprint }) => backingOf(run.machine.definition, fingerprint)).find(Boolean);
-  return found.map(({ fingerprint, expected, actual }) => ({
-    fingerprint,
-    expected,
-    actual,
-    ...(backing !== undefined && { statement: backing }),
-    evidence: { finding, runs: [run] },
-  }));
+  const failures = found.map(({ fingerprint, expected, actual }): Broken => {
+    const statement = backingOf(run.machine.definition, fingerprint);
+    return {
+      fingerprint,
+      expected,
+      actual,
+      ...(statement !== undefined && { statement }),
+      evidence: { finding, runs: [run] },
+    };
+  });
+  // What a statement speaks of first; else the first difference.
+  return failures.sort((one, other) => Number(other.statement !== undefined) - Number(one.statement !== undefined));
 }
