@@ -4,7 +4,8 @@ import { DURABLE_EDITION } from '../durable/operations.js';
 import type { Exchange } from '../exchange.js';
 import { membersOf } from '../judge/judge.js';
 
-const LAMBDA_PATH = /^\/\d{4}-\d{2}-\d{2}\//;
+/** Paths with a date, and the route by which the local runner starts an execution. */
+const LAMBDA_PATH = /^\/\d{4}-\d{2}-\d{2}\/|^\/start-durable-execution$/;
 
 /** Whether a request went to Lambda's API, whose paths begin with a date. */
 export function isLambda({ request }: Pick<Exchange, 'request'>): boolean {

@@ -27,7 +27,11 @@ export function sdkScript(
   ].sort();
   const ofLambda = [
     ...new Set(
-      steps.flatMap((step) => (step.kind === 'request' && isLambda(step.exchange) ? [step.exchange.operation] : [])),
+      steps.flatMap((step) =>
+        step.kind === 'request' && isLambda(step.exchange) && !isOwnRoute(step.exchange)
+          ? [step.exchange.operation]
+          : [],
+      ),
     ),
   ].sort();
   const text = lines.join('\n');
@@ -80,8 +84,25 @@ function lineOf(step: ReproductionStep, last: boolean, variables: Variables, sit
   return `const { ${names.join(', ')} } = await ${call};`;
 }
 
+/** A route that only the target has is named for its path. */
+const isOwnRoute = ({ operation }: Exchange): boolean => operation.startsWith('/');
+
+function ownRouteLine({ operation, request, index }: Exchange, variables: Variables, situation: Situation): string {
+  const body = literal(
+    JSON.parse(request.body),
+    [...variables.substitutionsAt(index), ...newNames(situation)],
+    situation,
+  );
+  const answer = `await fetch(endpoint + '${operation}', { method: 'POST', body: JSON.stringify(${body}) })`;
+  const names = (variables.kept.get(index) ?? []).map(({ member, name }) =>
+    member === name ? name : `${member}: ${name}`,
+  );
+  return names.length === 0 ? `${answer};` : `const { ${names.join(', ')} } = await (${answer}).json();`;
+}
+
 function lambdaLine(exchange: Exchange, last: boolean, variables: Variables, situation: Situation): string {
   const { operation, index } = exchange;
+  if (isOwnRoute(exchange)) return ownRouteLine(exchange, variables, situation);
   const members = lambdaInput(exchange);
   if (members === undefined) return `// ${operation}: the SDK can't send this request. The curl commands can.`;
   const substitutions = [...variables.substitutionsAt(index), ...newNames(situation)];
