@@ -30,7 +30,7 @@ export interface CommandConfig {
 /** As the file has it. */
 interface Written {
   readonly name?: string;
-  readonly version?: string;
+  readonly version?: string | number;
   readonly command: string | readonly string[];
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string | number | boolean>>;
@@ -55,7 +55,7 @@ const SCHEMA = {
   additionalProperties: false,
   properties: {
     name: { type: 'string', pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$' },
-    version: { type: 'string', minLength: 1 },
+    version: { type: ['string', 'number'] },
     command: words,
     cwd: { type: 'string', minLength: 1 },
     env: { type: 'object', additionalProperties: { type: ['string', 'number', 'boolean'] } },
@@ -68,7 +68,7 @@ const SCHEMA = {
   },
 } as const;
 
-const isWritten = new Ajv2020({ allowUnionTypes: true }).compile<Written>(SCHEMA);
+const isWritten = new Ajv2020({ allErrors: true, allowUnionTypes: true }).compile<Written>(SCHEMA);
 const ADDRESS = 'http://127.0.0.1:{port}';
 const READY_SECONDS = 60;
 
@@ -106,7 +106,11 @@ function readWritten(path: string): Written {
     throw new TargetUsageError(`${path} is no YAML: ${line.replace(/[:.]$/, '')}.`);
   }
   if (isWritten(value)) return value;
-  throw new TargetUsageError(`${path}: ${told(isWritten.errors?.[0])}.`);
+  const errors = isWritten.errors ?? [];
+  // A name that is spelled wrong explains the one that is missing.
+  throw new TargetUsageError(
+    `${path}: ${told(errors.find(({ keyword }) => keyword === 'additionalProperties') ?? errors[0])}.`,
+  );
 }
 
 function told(error: ErrorObject | undefined): string {
@@ -136,7 +140,7 @@ function complete(written: Written, folder: string, name: string): CommandConfig
   const { version, port, env = {}, ready = 'tcp', readySeconds = READY_SECONDS } = written;
   return {
     name: written.name ?? name.replaceAll(/[^A-Za-z0-9._-]/g, '-'),
-    ...(version === undefined ? {} : { version }),
+    ...(version === undefined ? {} : { version: String(version) }),
     command: typeof written.command === 'string' ? splitWords(written.command) : written.command,
     cwd: resolve(folder, written.cwd ?? '.'),
     env: Object.fromEntries(Object.entries(env).map(([key, value]) => [key, String(value)])),

@@ -66,6 +66,7 @@ describe('the configuration of a command', () => {
 
   test.each([
     ['name: x', 'it has no command'],
+    ['comand: x', '"comand" is no setting; there are name,'],
     ['command: x\nreddy: tcp', '"reddy" is no setting; there are name, version, command,'],
     ['command: x\nport: "a"', 'port must be integer'],
     ['command: x\nready: udp', 'ready must be tcp, or a URL that begins with http:// or https://'],
@@ -94,7 +95,7 @@ describe.skipIf(!isBuilt)(isBuilt ? title : `${title} (skipped: run \`npm run bu
     const script = `sleep 1000 & echo $! > ${left}; exec "$NODE" "$MAIN" serve --port "$PORT"`;
     const config = written(
       JSON.stringify({
-        version: '7',
+        version: 7,
         command: ['sh', '-c', script],
         env: { PORT: '{port}', NODE: process.execPath, MAIN },
         ready: 'http://127.0.0.1:{port}/_health',
