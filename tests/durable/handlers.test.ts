@@ -1,5 +1,5 @@
 import type { Event } from '@aws-sdk/client-lambda';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Value } from '../../harness/judge/body.js';
 import { DurableHistory } from '../../harness/judge/durable/history.js';
 import { durableLaws } from '../../harness/judge/durable/laws.js';
@@ -7,11 +7,6 @@ import { topics } from './handlers/index.js';
 import { oneMoreInvocation } from './replay.js';
 import type { Scene } from './scene.js';
 import { FUNCTION, play } from './stage.js';
-
-// Read when the SDK is loaded: handlers that lose their runtime would fill the terminal.
-vi.hoisted(() => {
-  process.env.AWS_LAMBDA_LOG_LEVEL = 'FATAL';
-});
 
 /** What its history breaks of what holds of any durable history. */
 function breaches(events: readonly Event[], status: string | undefined): string[] {

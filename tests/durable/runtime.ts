@@ -175,18 +175,18 @@ export class LambdaRuntime {
     });
   }
 
-  /** The SDK's own client, which keeps what passes through it. */
+  /** The SDK's own client, which keeps what passes through it, and logs no refusals: some handlers provoke them. */
   private recorded(seen: SeenInvocation, alive: <T>(work: () => Promise<T>) => Promise<T>): DurableExecutionClient {
     const api = new DurableExecutionApiClient(this.client);
     return {
-      getExecutionState: async (params, logger) => {
-        const answer = await alive(() => api.getExecutionState(params, logger));
+      getExecutionState: async (params) => {
+        const answer = await alive(() => api.getExecutionState(params));
         seen.told.push(...(answer.Operations ?? []));
         return answer;
       },
-      checkpoint: async (params, logger) => {
+      checkpoint: async (params) => {
         seen.updates.push(...(params.Updates ?? []));
-        const answer = await alive(() => api.checkpoint(params, logger));
+        const answer = await alive(() => api.checkpoint(params));
         seen.told.push(...(answer.NewExecutionState?.Operations ?? []));
         return answer;
       },
