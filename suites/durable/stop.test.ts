@@ -367,7 +367,7 @@ describe('an execution that has ended', () => {
       expect(stopped.length, 'ExecutionStopped').toBe(1);
       const { Error: error } = await durable.describe(arn);
       expect(error).toEqual(stopped[0]?.ExecutionStoppedDetails?.Error?.Payload);
-      expect(error?.ErrorType).toMatch(/^Stop\d{1,2}$/);
+      expect(String(error?.ErrorType)).toMatch(/^Stop\d{1,2}$/);
       const refused = stops.filter((stop) => stop.error !== undefined).map(({ response }) => response?.status ?? 0);
       expect(refused.filter((status) => status < 400 || status > 499)).toEqual([]);
     },
