@@ -5,6 +5,5 @@ export const fault: Fault = {
   id: 'durable-callback-heartbeat-is-a-timeout',
   breaks: 'durable:callback/heartbeat-times-out',
   does: 'A missing heartbeat has the error type of a timeout.',
-  source: 'MiniStack 1.5.33, read',
   durable: rule('callbacks', (right) => ({ heartbeatError: right.timeoutError })),
 };

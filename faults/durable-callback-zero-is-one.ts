@@ -5,7 +5,6 @@ export const fault: Fault = {
   id: 'durable-callback-zero-is-one',
   breaks: 'durable:callback/zero-is-none',
   does: 'A timeout of 0 seconds is taken for one of 1.',
-  source: 'MiniStack 1.5.33, read',
   durable: given('CheckpointDurableExecution', (input) => ({
     ...input,
     Updates: (input.Updates ?? []).map((update) =>

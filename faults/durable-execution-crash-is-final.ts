@@ -5,7 +5,6 @@ export const fault: Fault = {
   id: 'durable-execution-crash-is-final',
   breaks: 'durable:execution/crash-is-retried',
   does: 'An invocation that fails ends the execution.',
-  source: 'MiniStack 1.5.33, read',
   durable: rule('invocations', (right) => ({
     judge(outcome, execution) {
       const verdict = right.judge(outcome, execution);

@@ -5,7 +5,6 @@ export const fault: Fault = {
   id: 'durable-execution-invalid-output-succeeds',
   breaks: 'durable:execution/invalid-output-never-succeeds',
   does: 'An output that is none makes the execution SUCCEEDED.',
-  source: 'MiniStack 1.5.33, read',
   durable: rule('invocations', (right) => ({
     judge(outcome, execution) {
       const verdict = right.judge(outcome, execution);

@@ -5,7 +5,6 @@ export const fault: Fault = {
   id: 'durable-stop-output-is-heard',
   breaks: 'durable:StopDurableExecution/behaviour/output-is-not-heard',
   does: 'An output SUCCEEDED that comes after the stop makes the execution SUCCEEDED.',
-  source: 'https://github.com/ministackorg/ministack/issues/670',
   durable: rule('invocations', (right) => ({
     judge(outcome, execution) {
       const verdict = right.judge(outcome, execution);

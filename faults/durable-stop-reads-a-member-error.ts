@@ -5,8 +5,7 @@ export const fault: Fault = {
   id: 'durable-stop-reads-a-member-error',
   breaks: 'durable:StopDurableExecution/behaviour/error-member-is-no-error',
   does: 'A stop takes a member Error of its body for the error, beside the members at the top.',
-  source:
-    'https://github.com/aws/aws-durable-execution-sdk-python-testing/blob/47bdbc08/src/aws_durable_execution_sdk_python_testing/model.py',
+  source: 'aws-durable-execution-sdk-python-testing 1.2.1, read',
   durable: received((request) => {
     if (!request.path.endsWith('/stop') || request.body.length === 0) return request;
     const { Error: error, ...rest } = JSON.parse(request.body.toString('utf8'));
