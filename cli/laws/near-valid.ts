@@ -119,7 +119,10 @@ function cellOf({ refused, judged }: Refusals): string {
 
 function markdownOf(rows: readonly NearValidRow[], judges: readonly string[], options: NearValidTableOptions): string {
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  const command = ['sfn-conformance laws near-valid', ...options.targets.map((target) => `--target ${target}`)];
+  const command = [
+    `sfn-conformance laws near-valid --samples ${options.samples}`,
+    ...options.targets.map((target) => `--target ${target}`),
+  ];
   const errors = rows.filter(({ severity }) => severity === 'ERROR');
   const counts = judges.map((name) => {
     const full = errors.filter(({ judges: by }) => by[name]!.judged > 0 && by[name]!.refused === by[name]!.judged);
@@ -128,9 +131,10 @@ function markdownOf(rows: readonly NearValidRow[], judges: readonly string[], op
   return [
     '# Who accepts definitions that break one rule',
     '',
-    `Made by \`${command.join(' ')} --out docs/near-valid.md\` (seed ${options.seed}, edition ${options.edition}, ${options.samples} definitions a rule).`,
+    `Made by \`${command.join(' ')} --out docs/near-valid.md\` (seed ${options.seed}, edition ${options.edition}, definitions for each rule: ${options.samples}).`,
     'Each definition has a twin that differs in the one broken place. A judge that refuses the twin, too, says nothing about the rule.',
-    'Rules marked with * are warnings: a service that keeps them accepts the definition.',
+    'Rules marked with * are warnings: a service that keeps them accepts the definition. A target that lacks the newer fields refuses',
+    'most twins of the current edition: ask it with `--edition 2017-03-30`.',
     '',
     line(['rule', ...judges]),
     line(['---', ...judges.map(() => '---')]),
