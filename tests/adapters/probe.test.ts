@@ -82,7 +82,8 @@ describe('the adapter of a URL', () => {
 
   test('takes what listens there as it is, and leaves it running', async () => {
     const url = await engine({ clock: 'real' });
-    expect(await start(url)).toMatchObject({ name: url, isolation: 'none', clock: { kind: 'real' } });
+    // A served engine tells by itself that it keeps accounts apart: what it can do is not assumed, but asked.
+    expect(await start(url)).toMatchObject({ name: url, isolation: 'account', clock: { kind: 'real' } });
     expect((await probed(url)).capabilities).toContain('activities');
   });
 
