@@ -5,6 +5,7 @@ export const fault: Fault = {
   id: 'choice-is-timestamp-takes-dates',
   breaks: 'asl:Choice/is-type',
   does: 'IsTimestamp takes a date without a time.',
+  source: 'MiniStack 1.5.33, run',
   options: operators(
     /^IsTimestamp$/,
     (test) => (value, operand) =>

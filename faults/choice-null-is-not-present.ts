@@ -5,5 +5,6 @@ export const fault: Fault = {
   id: 'choice-null-is-not-present',
   breaks: 'asl:Choice/is-present',
   does: 'A value that is null is taken for absent.',
+  source: 'MiniStack 1.5.33, run',
   options: operators(/^IsPresent$/, (test) => (value, operand) => test(value ?? undefined, operand)),
 };

@@ -5,5 +5,6 @@ export const fault: Fault = {
   id: 'durable-constraint-execution-name',
   breaks: 'durable:Invoke/request/DurableExecutionName/pattern',
   does: 'The name of an execution may have any characters.',
+  source: 'MiniStack 1.5.33, run',
   durable: unchecked(['Invoke/DurableExecutionName'], 'pattern'),
 };

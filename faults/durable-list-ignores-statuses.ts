@@ -5,5 +5,6 @@ export const fault: Fault = {
   id: 'durable-list-ignores-statuses',
   breaks: 'durable:ListDurableExecutionsByFunction/behaviour/by-status',
   does: 'Statuses is ignored.',
+  source: 'dex-local-runner 1.4.0, run',
   durable: rule('reading', () => ({ byStatus: () => true })),
 };

@@ -5,5 +5,6 @@ export const fault: Fault = {
   id: 'durable-list-oldest-first',
   breaks: 'durable:ListDurableExecutionsByFunction/behaviour/newest-first',
   does: 'Executions come oldest first.',
+  source: 'dex-local-runner 1.4.0, run',
   durable: rule('reading', () => ({ listNewestFirst: (reverse) => reverse === true })),
 };

@@ -6,6 +6,7 @@ export const fault: Fault = {
   id: 'durable-stop-state-still-read',
   breaks: 'durable:StopDurableExecution/behaviour/no-state-after',
   does: 'The invocation under way reads the state of an execution that was stopped.',
+  source: 'MiniStack 1.5.33, run',
   durable: insteadOf('GetDurableExecutionState', 'InvalidParameterValueException', ({ account, input, refusal }) => {
     const execution = account.find(input.DurableExecutionArn);
     if (execution?.status !== 'STOPPED') throw refusal;

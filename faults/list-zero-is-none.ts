@@ -5,6 +5,7 @@ export const fault: Fault = {
   id: 'list-zero-is-none',
   breaks: 'sfn:List/behaviour/zero-is-default',
   does: 'A maxResults of 0 lists nothing.',
+  source: 'MiniStack 1.5.33, run',
   options: {
     rewriteResponse: answers(
       ['ListExecutions', 'ListStateMachines', 'ListActivities', 'GetExecutionHistory'],

@@ -5,5 +5,6 @@ export const fault: Fault = {
   id: 'validation-long-name',
   breaks: 'sfn:StartExecution/request/name/max-length',
   does: 'A name of an execution may be longer than 80 characters.',
+  source: 'MiniStack 1.5.33, run',
   options: { reviseSpec: unchecked('StartExecution', 'name', 'maxLength') },
 };

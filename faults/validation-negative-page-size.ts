@@ -5,5 +5,6 @@ export const fault: Fault = {
   id: 'validation-negative-page-size',
   breaks: 'sfn:ListExecutions/request/maxResults/min',
   does: 'A negative maxResults is accepted.',
+  source: 'moto 5.2.5, run',
   options: { reviseSpec: unchecked('ListExecutions', 'maxResults', 'minimum') },
 };
