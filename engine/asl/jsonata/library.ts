@@ -42,12 +42,25 @@ export function libraryFunction(name: string): LibraryFunction {
   return found;
 }
 
+/** Trees of expressions that were parsed, the oldest first: definitions are compiled again and again, and trees are only read. */
+const parsed = new Map<string, Node>();
+const MOST_PARSED = 1_000;
+/** Longer expressions are parsed each time, so that what is kept stays small. */
+const LONGEST_KEPT = 1_000;
+
 /**
  * Parses an expression.
  * @throws an object with `code` and `message` when it is none
  */
 export function parse(expression: string): Node {
-  return jsonata(expression).ast() as unknown as Node;
+  const known = parsed.get(expression);
+  if (known !== undefined) return known;
+  const tree = jsonata(expression).ast() as unknown as Node;
+  if (expression.length <= LONGEST_KEPT) {
+    if (parsed.size >= MOST_PARSED) parsed.delete(parsed.keys().next().value!);
+    parsed.set(expression, tree);
+  }
+  return tree;
 }
 
 /** Reads a function signature: `<s-n?:s>`. */
