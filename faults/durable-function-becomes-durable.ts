@@ -5,6 +5,7 @@ export const fault: Fault = {
   id: 'durable-function-becomes-durable',
   breaks: 'durable:functions/plain-stays-plain',
   does: 'A function can be made durable after it was created.',
+  source: 'MiniStack 1.5.33, run',
   durable: insteadOf('UpdateFunctionConfiguration', 'InvalidParameterValueException', ({ input, again }) =>
     again(leaving(input, 'DurableConfig')),
   ),
