@@ -6,6 +6,7 @@ export const fault: Fault = {
   id: 'list-executions-without-stop-date',
   breaks: 'sfn:ListExecutions/behaviour/agrees-with-describe',
   does: 'The items of the list have no stopDate.',
+  source: 'https://github.com/getmoto/moto/issues/6792',
   options: {
     rewriteResponse: answers('ListExecutions', (output) => ({
       ...output,
