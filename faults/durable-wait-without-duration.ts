@@ -5,6 +5,5 @@ export const fault: Fault = {
   id: 'durable-wait-without-duration',
   breaks: 'durable:wait/duration-in-events',
   does: 'WaitSucceeded does not tell the seconds.',
-  source: 'MiniStack 1.5.33, run',
   durable: detailsOf(/^WaitSucceeded$/, (details) => leaving(details, 'Duration')),
 };
