@@ -15,6 +15,8 @@ const string: Kind = {
   fits: (value) => typeof value === 'string' && value !== '',
   otherwise: { jsonpath: "'ab'", jsonata: '"ab"', value: 'ab' },
 };
+/** Letters beyond ASCII are two bytes to `States.Base64Encode`, and some of them one to JSONata's `$base64encode`. */
+const ascii: Kind = { ...string, fits: (value) => typeof value === 'string' && /^[ -~]+$/.test(value) };
 const scalar: Kind = { fits: (value) => value !== null && typeof value !== 'object', otherwise: same('7', 7) };
 const integer: Kind = { fits: Number.isInteger, otherwise: same('2', 2) };
 const flat: Kind = { fits: (value) => !Array.isArray(value), otherwise: same('1', 1) };
@@ -108,7 +110,7 @@ const calls: readonly Call[] = [
   },
   {
     name: 'Base64Encode',
-    takes: [string],
+    takes: [ascii],
     jsonpath: plain('Base64Encode'),
     jsonata: ([text]) => `$base64encode(${text})`,
     gives: () => 'YWI=',

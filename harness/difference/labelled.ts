@@ -107,6 +107,15 @@ export function labelled(events: readonly RawEvent[]): Labelled[] {
 export const isBranched = (events: readonly Labelled[]): boolean =>
   events.some(({ type }) => /^(Parallel|Map)State(Entered|Started)$/.test(type));
 
-/** Whether a branch or an iteration failed: how far those beside it came is open. */
-export const isBroken = (events: readonly Labelled[]): boolean =>
-  events.some(({ type }) => /^(Parallel|Map)State(Failed|Aborted)$|^MapIteration(Failed|Aborted)$/.test(type));
+/**
+ * Whether a branch or an iteration failed: how far those beside it came is open. Some errors end the execution from within,
+ * and the Parallel or Map state is then never left.
+ */
+export const isBroken = (events: readonly Labelled[]): boolean => {
+  const count = (pattern: RegExp): number => events.filter(({ type }) => pattern.test(type)).length;
+  return (
+    count(/^(Parallel|Map)State(Failed|Aborted)$|^MapIteration(Failed|Aborted)$/) > 0 ||
+    (events.at(-1)?.type === 'ExecutionFailed' &&
+      count(/^(Parallel|Map)StateEntered$/) > count(/^(Parallel|Map)StateExited$/))
+  );
+};
