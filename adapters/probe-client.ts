@@ -22,14 +22,13 @@ export type ProbeAnswer =
 export class ProbeClient {
   private readonly transport: UndiciTransport;
   private readonly signer: Signer;
+  private readonly lambdaSigner: Signer;
 
   constructor(private readonly options: ProbeOptions) {
     this.transport = new UndiciTransport({ connectMs: options.timeoutMs, ca: options.ca });
-    this.signer = new Signer({
-      service: 'states',
-      region: options.region,
-      credentials: options.credentials ?? formalCredentials(),
-    });
+    const { region, credentials = formalCredentials() } = options;
+    this.signer = new Signer({ service: 'states', region, credentials });
+    this.lambdaSigner = new Signer({ service: 'lambda', region, credentials });
   }
 
   /** Calls an operation. `signed: false` sends no Authorization header. */
@@ -45,10 +44,10 @@ export class ProbeClient {
     return read(await this.transport.send({ ...request, headers, timeoutMs, signal: new AbortController().signal }));
   }
 
-  /** Asks for a path of an API in REST-JSON, percent-encoded as it is to be sent. */
+  /** Asks for a path of Lambda, percent-encoded as it is to be sent. Some targets find the service by what the signature is for. */
   async get(path: string): Promise<ProbeAnswer> {
     const request = { method: 'GET', url: new URL(path, this.options.url).href, headers: {}, body: '' };
-    const headers = await this.signer.sign(request);
+    const headers = await this.lambdaSigner.sign(request);
     const { timeoutMs } = this.options;
     return read(await this.transport.send({ ...request, headers, timeoutMs, signal: new AbortController().signal }));
   }

@@ -31,6 +31,8 @@ export const adapter: TargetAdapter = {
         url,
         accountId: '0123456789',
         has: lambdaEndpoint === undefined ? [] : ['lambda-tasks'],
+        // It answers one request after the other, and ever more slowly as executions gather in its one store.
+        budgets: { requestMs: 30_000 },
         process: {
           command: process.execPath,
           args: [
