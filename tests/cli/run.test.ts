@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { serveEngine } from '../../engine/index.js';
@@ -76,12 +77,10 @@ describe.skipIf(!isBuilt)(isBuilt ? 'run' : `run (skipped: ${NOT_BUILT})`, { tim
 
   test('on a target that dies half-way ends by itself, and does not call it a failure of a case', async () => {
     const folder = emptyFolder();
-    const served = await serveEngine({ clock: 'real' });
-    onTestFinished(() => served.close());
-    const running = start(folder, 'run', '--target', served.url, ...SMALL, '--workers', '1');
+    const target = await mortal();
+    const running = start(folder, 'run', '--target', target.url, ...SMALL, '--workers', '1');
     await running.printed('cases on');
-    while ((await reached(served.url)) === 'waiting');
-    await served.close();
+    target.dieAtNext('StartExecution');
     const { code } = await running.ended;
     const report = reportIn(folder);
     expectWhole(report);
@@ -191,13 +190,34 @@ describe.skipIf(!isBuilt)(isBuilt ? 'run' : `run (skipped: ${NOT_BUILT})`, { tim
   });
 });
 
-/** Whether the served engine has seen work: a machine of the default account. */
-async function reached(url: string): Promise<'waiting' | 'reached'> {
-  const answer = await fetch(url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/x-amz-json-1.0', 'x-amz-target': 'AWSStepFunctions.ListStateMachines' },
-    body: '{}',
+/** An engine behind a relay, which goes for good when it is asked for an operation after it was told so. */
+async function mortal(): Promise<{ readonly url: string; readonly dieAtNext: (operation: string) => void }> {
+  const served = await serveEngine({ clock: 'real' });
+  const sockets = new Set<Socket>();
+  let last: string | undefined;
+  const relay = createServer((client) => {
+    const engine = connect(Number(new URL(served.url).port), '127.0.0.1');
+    for (const socket of [client, engine]) sockets.add(socket.on('error', () => undefined));
+    client.on('data', (bytes) => {
+      if (last === undefined || !bytes.includes(`AWSStepFunctions.${last}`)) engine.write(bytes);
+      else die();
+    });
+    engine.pipe(client);
   });
-  const { stateMachines } = (await answer.json()) as { stateMachines: { name: string }[] };
-  return stateMachines.some(({ name }) => name.startsWith('c-')) ? 'reached' : 'waiting';
+  const die = () => {
+    relay.close();
+    for (const socket of sockets) socket.destroy();
+  };
+  onTestFinished(async () => {
+    die();
+    await served.close();
+  });
+  await new Promise<void>((resolve) => relay.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(relay.address() as AddressInfo).port}`;
+  return {
+    url,
+    dieAtNext(operation) {
+      last = operation;
+    },
+  };
 }
