@@ -1,4 +1,5 @@
 import { connect } from 'node:net';
+import { reasonOf } from '../harness/no-connection.js';
 import { TargetError } from './target-error.js';
 
 /** An address as it may be shown: without user name and password, and without a slash at its end. */
@@ -30,16 +31,4 @@ export async function assertListening(url: string, budgetMs: number, signal?: Ab
   throw new TargetError(
     `The target ${shownAddress(url)} can't be reached: ${problem}. Is it running, and is the port right?`,
   );
-}
-
-function reasonOf(error: NodeJS.ErrnoException): string {
-  switch (error.code) {
-    case 'ECONNREFUSED':
-      return 'the connection was refused';
-    case 'ENOTFOUND':
-    case 'EAI_AGAIN':
-      return 'the host name is not known';
-    default:
-      return error.message || error.code || 'unknown error';
-  }
 }

@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Command } from 'commander';
-import { packageRoot } from '../specs/package-root.js';
+import { toolVersion } from './version.js';
 
 interface Entry {
   readonly name: string;
@@ -77,12 +75,6 @@ const COMMANDS: readonly Entry[] = [
     load: async () => (await import('./report.js')).reportCommand(),
   },
 ];
-
-/** The version of this package. */
-export function toolVersion(): string {
-  const manifest: { readonly version: string } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8'));
-  return manifest.version;
-}
 
 /** The program, with the command that `args` ask for loaded. Usage errors are thrown, never exited on. */
 export async function buildProgram(args: readonly string[]): Promise<Command> {

@@ -9,7 +9,7 @@ import { fileProblem, readCertificates } from './files.js';
 import { brokenRows, renderFindings } from './findings.js';
 import { listenError, untilTold } from './listening.js';
 import { oneOf, wholeNumber } from './options.js';
-import { toolVersion } from './program.js';
+import { toolVersion } from './version.js';
 
 interface Options {
   readonly target: string;

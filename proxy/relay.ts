@@ -1,5 +1,6 @@
 import { connect as connectTcp, createServer, isIP, type Server, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
+import { reasonOf } from '../harness/no-connection.js';
 import type { Side } from './conversation.js';
 
 /** Told of all that passes. It must not take long. */
@@ -67,7 +68,7 @@ class Relayed {
     this.pass(this.target, client, 'target');
     client.once('error', () => this.end(CLIENT_GONE));
     client.once('close', () => this.end(CLIENT_GONE));
-    this.target.once('error', (error: NodeJS.ErrnoException) => this.failed(reasonOf(error)));
+    this.target.once('error', (error: NodeJS.ErrnoException) => this.failed(failureOf(error)));
     this.target.once('close', () => {
       if (this.early === undefined) this.end('The target closed the connection before the whole answer had come.');
     });
@@ -170,17 +171,8 @@ function addressOf({ protocol, host }: URL): string {
   return `${protocol}//${host}`;
 }
 
-function reasonOf(error: NodeJS.ErrnoException): string {
-  switch (error.code) {
-    case 'ECONNREFUSED':
-      return 'the connection was refused';
-    case 'ENOTFOUND':
-    case 'EAI_AGAIN':
-      return 'the host name is not known';
-    case 'ECONNRESET':
-    case 'EPIPE':
-      return 'it broke the connection';
-    default:
-      return error.message || error.code || 'unknown error';
-  }
+const BROKEN: ReadonlySet<string | undefined> = new Set(['ECONNRESET', 'EPIPE']);
+
+function failureOf(error: NodeJS.ErrnoException): string {
+  return BROKEN.has(error.code) ? 'it broke the connection' : reasonOf(error);
 }

@@ -164,7 +164,7 @@ describe('toHaveEvents', () => {
 
   test('does not throw for what is no history', () => {
     for (const value of [undefined, {}, [null], [5], [{ type: 5 }]]) {
-      plain(said(() => expect(value).toHaveEvents(['ExecutionStarted'])).expected).toBeTruthy();
+      plain(said(() => expect(value).toHaveEvents(['ExecutionStarted'])).expected).toMatch(/./);
     }
   });
 
