@@ -243,6 +243,12 @@ export const events: readonly Scene[] = [
     nested,
   ),
   scene(
+    'a job whose start is refused',
+    details('taskSubmitFailed', 'error', 'cause'),
+    async (context) => historyOf(context, startOther('.sync:2', `${(await context.machines.create(echo())).arn}-gone`)),
+    nested,
+  ),
+  scene(
     'a Map',
     [
       ...details('mapStateStarted', 'length'),
