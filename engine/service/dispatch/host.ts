@@ -180,7 +180,8 @@ export class Dispatcher implements Host {
     } catch (thrown) {
       const failure = startFailure(thrown, requestId);
       if (!waits) throw failure;
-      // A job that is waited for is submitted first. No recording has one that is refused; the API has an event for it.
+      // A job that is waited for is submitted first. No recording has one that is refused, but a history that a user of AWS
+      // published has: batch, submitJob.sync, Batch.ServerException (github.com/ASFHyP3/hyp3/pull/805, January 2022).
       return progress.failToSubmit(failure.error, failure.cause);
     }
     const output = Doc.of(startedOutput(started, requestId, this.clock.now()));
