@@ -46,7 +46,20 @@ export class ProbeClient {
 
   /** Asks for a path of Lambda, percent-encoded as it is to be sent. Some targets find the service by what the signature is for. */
   async get(path: string): Promise<ProbeAnswer> {
-    const request = { method: 'GET', url: new URL(path, this.options.url).href, headers: {}, body: '' };
+    return await this.lambda('GET', path);
+  }
+
+  /** Sends what is to be sent to a path of Lambda. */
+  async lambda(
+    method: 'GET' | 'POST' | 'DELETE',
+    path: string,
+    {
+      body = '',
+      headers: more = {},
+    }: { readonly body?: string; readonly headers?: Readonly<Record<string, string>> } = {},
+  ): Promise<ProbeAnswer> {
+    const type: Readonly<Record<string, string>> = body === '' ? {} : { 'content-type': 'application/json' };
+    const request = { method, url: new URL(path, this.options.url).href, headers: { ...type, ...more }, body };
     const headers = await this.lambdaSigner.sign(request);
     const { timeoutMs } = this.options;
     return read(await this.transport.send({ ...request, headers, timeoutMs, signal: new AbortController().signal }));

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import type { RelayAddress } from '../harness/lambda-relay.js';
 
 /** A whole number in a range, for an option. */
 export function wholeNumber(least: number, most = Number.MAX_SAFE_INTEGER): (text: string) => number {
@@ -41,6 +42,19 @@ export function regionName(text: string): string {
     throw new InvalidArgumentError('It must be a name such as us-east-1: small letters, digits and hyphens.');
   }
   return text;
+}
+
+/** Where a run answers for Lambda functions: `http://127.0.0.1:9001`. */
+export function lambdaEndpoint(text: string): RelayAddress {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const host = url?.hostname.replace(/^\[(.*)\]$/, '$1') ?? '';
+  const port = Number(url?.port);
+  if (url?.protocol !== 'http:' || host === '' || port === 0 || url.pathname !== '/' || url.search !== '') {
+    throw new InvalidArgumentError(
+      'It must be an http URL of an address of this machine, with its port: http://127.0.0.1:9001.',
+    );
+  }
+  return { host, port };
 }
 
 /** One of a few words. */

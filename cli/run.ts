@@ -1,9 +1,11 @@
 import { Command } from 'commander';
 import { chooseTarget } from '../adapters/registry.js';
+import type { RelayAddress } from '../harness/lambda-relay.js';
 import { type Capability, capabilities } from '../harness/target.js';
 import { editions } from '../specs/load.js';
 import { type ExitCode, usageError } from './exit.js';
 import {
+  lambdaEndpoint,
   nonEmpty,
   oneOf,
   type ReportFile,
@@ -49,6 +51,7 @@ export interface RunOptions {
   readonly prefix?: string;
   readonly yes?: true;
   readonly has?: readonly Capability[];
+  readonly lambdaEndpoint?: RelayAddress;
   readonly credentials?: 'env';
   readonly ca?: string;
 }
@@ -102,6 +105,11 @@ export function runCommand(): Command {
     .option('--prefix <prefix>', 'real AWS: what the names of all that is made begin with (default: sfnconf)')
     .option('--yes', 'real AWS: go on without being asked')
     .option('--has <capability>', 'a capability of the target, not to be probed (repeatable)', repeated(capability))
+    .option(
+      '--lambda-endpoint <url>',
+      'where the target calls Lambda functions: the run answers there (default: a free port, of which a target at a URL does not know)',
+      lambdaEndpoint,
+    )
     .option('--credentials <source>', 'sign with AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY', oneOf('env'))
     .option('--ca <file>', "PEM file of the authority of the target's certificate")
     .option('--dry-run', 'only say what would run')

@@ -12,6 +12,15 @@ function portOf(name: string | undefined): number | undefined {
   return match === null ? undefined : Number(match[1]);
 }
 
+/** Where a relay listens. */
+export interface RelayAddress {
+  /** A name or an IP address of this machine. */
+  readonly host: string;
+  readonly port: number;
+}
+
+const ANYWHERE: RelayAddress = { host: '127.0.0.1', port: 0 };
+
 export interface LambdaRelay {
   /** What a target is given as its Lambda endpoint. */
   readonly endpoint: string;
@@ -21,17 +30,20 @@ export interface LambdaRelay {
 /**
  * The Lambda endpoint of a run. The target has one, while the functions live in several worker processes: an invocation is
  * passed on to the host whose port is in the function's name. It runs in the main process and holds no state.
+ *
+ * @param at default: a free port of 127.0.0.1
+ * @throws the system's error when nothing can listen there
  */
-export async function serveLambdaRelay(): Promise<LambdaRelay> {
+export async function serveLambdaRelay({ host, port }: RelayAddress = ANYWHERE): Promise<LambdaRelay> {
   const server = createServer(relay);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(0, '127.0.0.1', resolve);
+    server.listen(port, host, resolve);
   });
   const address = server.address();
-  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  const bound = typeof address === 'object' && address !== null ? address.port : 0;
   return {
-    endpoint: `http://127.0.0.1:${port}`,
+    endpoint: `http://${host.includes(':') ? `[${host}]` : host}:${bound}`,
     close: async () => {
       server.closeAllConnections();
       await new Promise<void>((resolve) => server.close(() => resolve()));

@@ -151,6 +151,8 @@ export interface RunningTarget {
   readonly logs?: string;
   /** How long to wait for it, where it is known to be quick. */
   readonly budgets?: Budgets;
+  /** What the user should know of what it was found to have, and could do about it: one sentence each. */
+  readonly notes?: readonly string[];
   /** It costs money: what a run will do is told first, and agreed to. */
   readonly isBilled?: true;
   /** When it died so far and was started again, milliseconds since the epoch. */

@@ -1,11 +1,12 @@
 import { membersOf } from '../../harness/judge/judge.js';
-import type { Credentials, Isolation, RunningTarget, TargetClock } from '../../harness/target.js';
+import type { Capability, Credentials, Isolation, RunningTarget, TargetClock } from '../../harness/target.js';
 import { UndiciTransport } from '../../harness/transport.js';
 import type { AdapterOptions, TargetAdapter } from '../adapter.js';
 import { assertListening, shownAddress } from '../address.js';
 import { isAwsHost } from '../aws/account.js';
 import { probe } from '../probe.js';
 import { ProbeClient } from '../probe-client.js';
+import { probeFunctions } from '../probe-functions.js';
 import { TargetError, TargetUsageError } from '../target-error.js';
 
 /** To connect. A user who mistyped a port should not wait. */
@@ -28,28 +29,54 @@ export const adapter: TargetAdapter = {
     await assertListening(url, CONNECT_MS, signal);
     const keys = { ...(credentials === undefined ? {} : { credentials }), ...(ca === undefined ? {} : { ca }) };
     const client = new ProbeClient({ url, region, timeoutMs: PROBE_MS, ...keys });
-    const probed = await probe(client).finally(() => client.close());
+    const { durableRoutes, functions, accountId, ...probed } = await questioned(client, options).finally(() =>
+      client.close(),
+    );
     const { clock, isolation } = await waysOf(url, keys);
-    const { durableRoutes } = probed;
-    const durable = durableRoutes && options.lambdaEndpoint !== undefined ? (['durable'] as const) : [];
-    const capabilities = [...new Set([...probed.capabilities, ...durable, ...(options.capabilities ?? [])])].sort();
+    const capabilities = [...probed.capabilities, ...functions, ...(options.capabilities ?? [])];
     return {
       info: {
         name: shownAddress(url),
         url,
         region,
-        accountId: probed.accountId ?? '123456789012',
+        accountId,
         edition,
-        capabilities,
+        capabilities: [...new Set(capabilities)].sort(),
         isolation,
         clock,
         ...(options.lambdaEndpoint === undefined ? {} : { lambdaEndpoint: options.lambdaEndpoint }),
         ...keys,
       },
+      notes: notesOn(options.lambdaEndpoint, durableRoutes, functions),
       stop: async () => undefined,
     };
   },
 };
+
+async function questioned(client: ProbeClient, { region, lambdaEndpoint }: AdapterOptions) {
+  const probed = { accountId: '123456789012', ...(await probe(client)) };
+  const { accountId, durableRoutes } = probed;
+  const functions =
+    lambdaEndpoint === undefined ? [] : await probeFunctions({ client, region, accountId, durableRoutes });
+  return { ...probed, functions };
+}
+
+/** Whether its functions can be judged is up to the user, who started it. */
+function notesOn(endpoint: string | undefined, durableRoutes: boolean, called: readonly Capability[]): string[] {
+  if (endpoint === undefined) {
+    return durableRoutes
+      ? [
+          'It has durable executions: start it with a Lambda endpoint, and give that as --lambda-endpoint, to have them judged.',
+        ]
+      : [];
+  }
+  const missed =
+    called.length === 0 ? 'function' : durableRoutes && !called.includes('durable') ? 'durable function' : '';
+  if (missed === '') return [];
+  return [
+    `It called no ${missed} at ${endpoint}, so cases with such are skipped: was it started with this Lambda endpoint?`,
+  ];
+}
 
 interface Keys {
   readonly credentials?: Credentials;

@@ -109,7 +109,7 @@ async function judge(
   seed: number,
   terminal: Terminal,
 ): Promise<Report> {
-  const { edition, region, askedRegion, roleArn, prefix, clock, credentials, ca, has } = options;
+  const { edition, region, askedRegion, roleArn, prefix, clock, credentials, ca, has, lambdaEndpoint } = options;
   const interrupt = interruption();
   try {
     const target = await startTarget(choice, {
@@ -124,8 +124,10 @@ async function judge(
       ...(askedRegion === undefined ? {} : { askedRegion }),
       ...(roleArn === undefined ? {} : { roleArn }),
       ...(prefix === undefined ? {} : { prefix }),
+      ...(lambdaEndpoint === undefined ? {} : { lambdaAt: lambdaEndpoint }),
     });
     try {
+      for (const note of target.notes ?? []) terminal.write(`${note}\n`);
       const { signal } = interrupt;
       const leaveOut = target.isBilled ? await agreeToCost(target, suites, options, seed, signal, terminal) : undefined;
       const left = leaveOut === undefined ? {} : { leaveOut };
