@@ -69,8 +69,8 @@ async function mapRun(context: CaseContext, processor: object = echo()) {
 /** One of the executions that a Map Run started. */
 async function child(context: CaseContext) {
   const run = await mapRun(context);
-  const children = await context.sfn.listExecutions({ mapRunArn: run.mapRunArn });
-  return { ...run, children, childArn: children.output.executions[0]?.executionArn };
+  const { executions } = (await context.sfn.listExecutions({ mapRunArn: run.mapRunArn })).output;
+  return { ...run, childArn: executions[0]?.executionArn };
 }
 
 export const newerAnswers: readonly Scene[] = [
@@ -274,8 +274,8 @@ export const newerAnswers: readonly Scene[] = [
     title: 'the executions of a Map Run',
     also: ['executions.mapRunArn', 'executions.itemCount'],
     ask: async (context) => {
-      const { children, machine } = await child(context);
-      return { exchange: children, telling: machine.name };
+      const { mapRunArn, machine } = await mapRun(context);
+      return { exchange: await context.sfn.listExecutions({ mapRunArn }), telling: machine.name };
     },
   },
   {

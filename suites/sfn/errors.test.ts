@@ -1,12 +1,13 @@
 import { describe, expect, test } from '../../harness/index.js';
 import { loadStatements } from '../../specs/statements.js';
+import { acceptsTwin, given } from '../given.js';
 import { provocations } from './provoked.js';
 
 /** The errors that operations declare, each provoked, beside a request that is accepted and stands on the same. */
 
 const EDITIONS = ['2017-03-30', 'current'] as const;
 
-for (const { operation, error, title, requires, make } of provocations) {
+for (const { operation, error, others = [], title, requires, make } of provocations) {
   const statement = `sfn:${operation}/error/${error}`;
   const editions = EDITIONS.filter((edition) => loadStatements('sfn', edition).has(statement));
   if (editions.length === 0) throw new Error(`${statement} is no statement of any edition.`);
@@ -16,9 +17,11 @@ for (const { operation, error, title, requires, make } of provocations) {
       ...(requires.length > 0 && { requires }),
       ...(editions.length < EDITIONS.length && { editions }),
     }, async (context) => {
-      const { refused, accepted } = await make(context);
-      expect(await context.sfn.call(operation, refused)).toFailWith(error);
-      expect(await context.sfn.call(operation, accepted)).toSucceed();
+      const { refused, accepted } = await given(() => make(context));
+      expect(await context.sfn.call(operation, refused)).toFailWith([error, ...others]);
+      const twin = await context.sfn.call(operation, accepted);
+      acceptsTwin(twin);
+      expect(twin).toSucceed();
     });
   });
 }

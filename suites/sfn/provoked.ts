@@ -9,6 +9,8 @@ type Request = Record<string, unknown>;
 export interface Provocation {
   readonly operation: OperationName;
   readonly error: string;
+  /** Other errors that say as much of the same request, where no reference tells which of them is due. */
+  readonly others?: readonly string[];
   readonly title: string;
   readonly requires: readonly Capability[];
   /** Both requests stand on the same things. */
@@ -91,6 +93,9 @@ const routes = (request: Request, change: (arn: string) => string) => ({
   })),
 });
 
+/** AWS was recorded to refuse the ARN of a machine in a route with this, and says that routes must hold versions. */
+const NO_VERSION = ['ValidationException'];
+
 const manyTags = Array.from({ length: 51 }, (_, index) => ({ key: `k${index}`, value: 'v' }));
 const keyless = { encryptionConfiguration: { type: 'CUSTOMER_MANAGED_KMS_KEY' } };
 const nowhere = { loggingConfiguration: { level: 'ALL', includeExecutionData: true } };
@@ -148,9 +153,12 @@ export const provocations: readonly Provocation[] = [
   ...subjectOf.map(([operation, member]) =>
     changed(operation, 'InvalidArn', 'a text that is no ARN', (request) => ({ ...request, [member]: 'no ARN at all' })),
   ),
-  changed('CreateStateMachineAlias', 'InvalidArn', 'a text that is no ARN', (request) =>
-    routes(request, () => 'no ARN at all'),
-  ),
+  {
+    ...changed('CreateStateMachineAlias', 'InvalidArn', 'a text that is no ARN', (request) =>
+      routes(request, () => 'no ARN at all'),
+    ),
+    others: NO_VERSION,
+  },
   missing('DescribeStateMachineForExecution', 'ExecutionDoesNotExist'),
   missing('ListMapRuns', 'ExecutionDoesNotExist'),
   missing('PublishStateMachineVersion', 'StateMachineDoesNotExist'),
@@ -160,9 +168,12 @@ export const provocations: readonly Provocation[] = [
   missing('UpdateStateMachineAlias', 'ResourceNotFound'),
   missing('DescribeMapRun', 'ResourceNotFound'),
   missing('UpdateMapRun', 'ResourceNotFound'),
-  changed('CreateStateMachineAlias', 'ResourceNotFound', 'a version that is not there', (request) =>
-    routes(request, (arn) => `${arn}9`),
-  ),
+  {
+    ...changed('CreateStateMachineAlias', 'ResourceNotFound', 'a version that is not there', (request) =>
+      routes(request, (arn) => `${arn}9`),
+    ),
+    others: NO_VERSION,
+  },
   {
     operation: 'ListExecutions',
     error: 'ResourceNotFound',

@@ -10,10 +10,10 @@ export interface Recipe {
   make(context: CaseContext): Promise<Request>;
 }
 
-/** A token of an open task. */
+/** A token of an open task that may send heartbeats. */
 async function openTask({ activities, machines, executions, sfn }: CaseContext): Promise<string> {
   const activity = await activities.create();
-  const machine = await machines.create(task(activity.arn));
+  const machine = await machines.create(task(activity.arn, { HeartbeatSeconds: 60 }));
   await executions.start(machine);
   return (await sfn.getActivityTask({ activityArn: activity.arn })).output.taskToken;
 }
