@@ -1,7 +1,9 @@
+import { type Assertion, assertionOf, firstLine } from './assertion.js';
 import type { Exchange, Finding } from './exchange.js';
 import { shown, shownValue } from './judge/body.js';
 import { exampleOf } from './judge/contract.js';
-import { Breach, type FailJudgement, Inconclusive, type Judgement, NotApplicable, type Oracle } from './verdict.js';
+import { shownError } from './judge/error-shape.js';
+import { type FailJudgement, Inconclusive, type Judgement, NotApplicable } from './verdict.js';
 
 const LONGEST_TEXT = 4_000;
 
@@ -82,6 +84,11 @@ function decideThrown(error: unknown, facts: CaseFacts): Decided {
       `The target throttled ${throttled.operation}, so the case got other answers than it asked for.`,
     );
   }
+  const absent = facts.exchanges.find(isNotImplemented);
+  if (assertion !== undefined && absent !== undefined && !facts.isReference) {
+    const reason = `The target does not have this: ${absent.operation} is answered with ${shownError(absent.error!)}`;
+    return { judgement: { verdict: 'skipped', because: 'capability', reason: shown(reason, 600) } };
+  }
   if (assertion !== undefined) {
     const exchange = assertion.exchange ?? facts.exchanges.findLast(({ role }) => role === 'case')?.index;
     return {
@@ -128,66 +135,12 @@ function isThrottled({ error }: Exchange): boolean {
   );
 }
 
-interface Assertion {
-  readonly reason: string;
-  readonly expected: string;
-  readonly actual: string;
-  readonly statement?: string | undefined;
-  readonly exchange?: number | undefined;
-  readonly since?: number | undefined;
-  readonly oracle: Oracle;
-}
+const UNKNOWN_OPERATION = /^(UnknownOperation|NotImplemented|UnsupportedOperation)(Exception)?$/;
 
-/** What an assertion says: of ours, of our matchers, or of vitest's. */
-function assertionOf(error: unknown): Assertion | undefined {
-  if (error instanceof Breach) {
-    const { message, expected, actual, statement, exchange, since, oracle } = error;
-    return { reason: message, expected, actual, statement, exchange, since, oracle };
-  }
-  if (!(error instanceof Error)) return undefined;
-  const breach = matcherBreach(error);
-  if (breach !== undefined) return { ...breach, reason: error.message, oracle: 'case' };
-  if (error.name !== 'AssertionError') return undefined;
-  const { expected, actual } = error as Error & { readonly expected?: unknown; readonly actual?: unknown };
-  if (expected === undefined) {
-    return { reason: error.message, expected: firstLine(error.message), actual: asText(actual), oracle: 'case' };
-  }
-  const told = { expected: asText(expected), actual: asText(actual) };
-  return { ...told, reason: equality(error.message, told.expected, told.actual), oracle: 'case' };
-}
-
-/** Vitest cuts both sides of a comparison to a few characters. The words that a case puts in front are kept. */
-function equality(message: string, expected: string, actual: string): string {
-  const [, words = ''] = /^([\s\S]*?: )?expected [\s\S]* to /.exec(message) ?? [];
-  return `${words}expected ${shown(expected, 200)}, got ${shown(actual, 200)}`;
-}
-
-/** What one of our matchers gave vitest to bring along. */
-function matcherBreach(error: Error): { expected: string; actual: string; exchange?: number } | undefined {
-  if (!('__vitest_error_context__' in error)) return undefined;
-  const context = error.__vitest_error_context__ as { readonly meta?: { readonly breach?: unknown } } | undefined;
-  const breach = context?.meta?.breach;
-  if (typeof breach === 'object' && breach !== null)
-    return breach as { expected: string; actual: string; exchange?: number };
-  // A negated matcher, or another's.
-  const { expected, actual } = error as Error & { readonly expected?: unknown; readonly actual?: unknown };
-  return { expected: expected === undefined ? firstLine(error.message) : asText(expected), actual: asText(actual) };
-}
-
-/** A value as a failure shows it. A wildcard says itself what it accepts. */
-function asText(value: unknown): string {
-  if (typeof value === 'string') return value;
-  try {
-    const text = JSON.stringify(value, (_name, inner: unknown) => wildcardText(inner) ?? inner);
-    return text === undefined ? shownValue(value, LONGEST_TEXT) : shown(text, LONGEST_TEXT);
-  } catch {
-    return shownValue(value, LONGEST_TEXT);
-  }
-}
-
-function wildcardText(value: unknown): string | undefined {
-  if (typeof value !== 'object' || value === null || !('toAsymmetricMatcher' in value)) return undefined;
-  return typeof value.toAsymmetricMatcher === 'function' ? String(value.toAsymmetricMatcher()) : undefined;
+/** A target that says that it does not have an operation, or a part of one, is not said to have it wrong. */
+function isNotImplemented({ operation, error }: Exchange): boolean {
+  if (error === undefined || operation.startsWith('(')) return false;
+  return error.status === 501 || UNKNOWN_OPERATION.test(error.type);
 }
 
 /** What a property, or several errors at once, hold inside. */
@@ -205,14 +158,6 @@ function statementOf(assertion: Assertion, cites: readonly string[]): string {
     return name !== undefined && new RegExp(`\\brefused with\\b.*\\b${name}\\b`).test(assertion.expected);
   });
   return aboutError ?? cites[0] ?? '';
-}
-
-/** The colours that vitest puts into messages. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: colours begin with one.
-const COLOUR = /\u001b\[[0-9;]*m/g;
-
-function firstLine(text: string): string {
-  return text.replaceAll(COLOUR, '').split('\n', 1)[0]!.trim();
 }
 
 /** Where an error was thrown, for whoever must mend the case. */

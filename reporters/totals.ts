@@ -36,7 +36,7 @@ export function countStatements(cases: readonly CaseResult[], known: Iterable<st
     const cites = result.cites.filter((id) => ids.has(id));
     for (const id of cites) cited.add(id);
     if (result.verdict === 'pass') for (const id of cites) passed.add(id);
-    if (result.verdict === 'fail') for (const id of brokenBy(result, cites)) failed.add(id);
+    if (result.verdict === 'fail') for (const id of brokenBy(result, cites, ids)) failed.add(id);
   }
   for (const id of failed) passed.delete(id);
   return {
@@ -48,6 +48,6 @@ export function countStatements(cases: readonly CaseResult[], known: Iterable<st
   };
 }
 
-function brokenBy(result: CaseResult, cites: readonly string[]): readonly string[] {
-  return result.statement && cites.includes(result.statement.id) ? [result.statement.id] : cites;
+function brokenBy({ statement }: CaseResult, cites: readonly string[], known: ReadonlySet<string>): readonly string[] {
+  return statement && known.has(statement.id) ? [statement.id] : cites;
 }
