@@ -1,7 +1,7 @@
 import { type CaseContext, describe, expect, type OperationName, operationNames, test } from '../../harness/index.js';
 import { loadSpec } from '../../specs/load.js';
 import type { Member, Operation } from '../../specs/spec.js';
-import { acceptsTwin, given } from '../given.js';
+import { acceptsTwin, prepared } from '../precondition.js';
 import { constraintErrors, typeErrors } from './refusals.js';
 import { recipes } from './requests.js';
 
@@ -132,7 +132,7 @@ async function tryOut(operation: OperationName, trial: Trial, context: CaseConte
   const { sfn } = context;
   const recipe = recipes[operation]!;
   const errors = (trial.errors === 'type' ? typeErrors : constraintErrors)(trial.member);
-  const make = () => given(() => recipe.make(context));
+  const make = () => prepared(() => recipe.make(context));
   const request = await make();
 
   expect(await sfn.call(operation, withMember(request, trial.member, trial.broken))).toFailWith(errors);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '../../harness/index.js';
 import { loadStatements } from '../../specs/statements.js';
-import { acceptsTwin, given } from '../given.js';
+import { acceptsTwin, prepared } from '../precondition.js';
 import { provocations } from './provoked.js';
 
 /** The errors that operations declare, each provoked, beside a request that is accepted and stands on the same. */
@@ -17,7 +17,7 @@ for (const { operation, error, others = [], title, requires, make } of provocati
       ...(requires.length > 0 && { requires }),
       ...(editions.length < EDITIONS.length && { editions }),
     }, async (context) => {
-      const { refused, accepted } = await given(() => make(context));
+      const { refused, accepted } = await prepared(() => make(context));
       expect(await context.sfn.call(operation, refused)).toFailWith([error, ...others]);
       const twin = await context.sfn.call(operation, accepted);
       acceptsTwin(twin);

@@ -1,6 +1,6 @@
 import { type Capability, type CaseContext, describe, expect, type OperationName, test } from '../../harness/index.js';
 import { loadStatements } from '../../specs/statements.js';
-import { acceptsTwin, given, refusesTheEmpty } from '../given.js';
+import { acceptsTwin, prepared, refusesTheEmpty } from '../precondition.js';
 import { openMapRun } from './answers-newer.js';
 import { constraintErrors, typeErrors } from './refusals.js';
 import { recipes } from './requests.js';
@@ -274,7 +274,7 @@ for (const { operation, about, broken, kept, requires = [], make } of trials) {
       ...(editions.length < EDITIONS.length && { editions }),
     }, async (context) => {
       const { sfn } = context;
-      const make = () => given(() => makeRequest(context));
+      const make = () => prepared(() => makeRequest(context));
       const accepted = await sfn.call(operation, over(await make(), kept));
       if (accepted.error !== undefined) {
         acceptsTwin(kept === undefined ? accepted : await sfn.call(operation, await make()));

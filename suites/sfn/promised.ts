@@ -10,7 +10,7 @@ import {
 import { effectiveSpec } from '../../specs/effective.js';
 import type { Edition } from '../../specs/spec.js';
 import { loadStatements } from '../../specs/statements.js';
-import { given } from '../given.js';
+import { prepared } from '../precondition.js';
 import { demandRequired, type Promised, promisedMembers, undecidedWithout } from '../promised-members.js';
 
 /** An answer, and what shows that it is about what the scene made, and not the same for everybody. */
@@ -82,7 +82,7 @@ export function testScene(scene: Scene): void {
     };
     const title = same || plans.length === 1 ? scene.title : `${scene.title}, ${edition}`;
     test(title, options, async (context) => {
-      const answer = await given(() => scene.ask(context), scene.operation);
+      const answer = await prepared(() => scene.ask(context), scene.operation);
       judge(answer, promised);
       await answer.proof?.();
     });

@@ -1,7 +1,7 @@
 import { type CaseContext, describe, expect, Inconclusive, test } from '../../harness/index.js';
 import { task } from '../definitions.js';
-import { acceptsTwin } from '../given.js';
 import { parsed } from '../parsed.js';
+import { acceptsTwin } from '../precondition.js';
 
 const requires = ['activity-workers'] as const;
 

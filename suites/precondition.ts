@@ -6,7 +6,7 @@ import { Breach, type Exchange, Inconclusive } from '../harness/index.js';
  * @param subject the operation that the case is about, when that may be asked on the way
  * @throws Inconclusive instead of what an answer on the way broke
  */
-export async function given<Made>(make: () => Promise<Made>, subject?: string): Promise<Made> {
+export async function prepared<Made>(make: () => Promise<Made>, subject?: string): Promise<Made> {
   try {
     return await make();
   } catch (error) {
