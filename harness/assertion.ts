@@ -1,5 +1,5 @@
-import { Unmet } from './given.js';
 import { isMembers, shown, shownValue } from './judge/body.js';
+import { Unmet } from './rests-on.js';
 import { Breach, type Oracle } from './verdict.js';
 
 const LONGEST_TEXT = 4_000;

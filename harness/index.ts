@@ -6,11 +6,11 @@ export type { Invocation, Update } from './durable/invocation.js';
 export type * from './durable/operations.js';
 export type { Exchange, Finding, ReceivedResponse, SentRequest, ServiceError, TransportFailure } from './exchange.js';
 export { anything, json, matching } from './expected.js';
-export { given } from './given.js';
 export { type EventPattern, expect } from './matchers.js';
 export type { ExecutionDescription, HistoryEvent, OnTheWire, OperationName, Outputs } from './operations.js';
 export { isOperation, operationNames } from './operations.js';
 export type * from './record.js';
+export { restsOn } from './rests-on.js';
 export { fail, heartbeats, late, never, reply, type Script, type Step, succeed } from './script.js';
 export {
   type Adapter,

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { assertionOf } from '../../harness/assertion.js';
-import { given } from '../../harness/given.js';
 import { Breach, Inconclusive, matching } from '../../harness/index.js';
 import { decide } from '../../harness/outcome.js';
+import { restsOn } from '../../harness/rests-on.js';
 
 /** What a failed assertion says, as a report shows it. */
 function told(assertion: () => void) {
@@ -112,7 +112,7 @@ describe('what a case needs', () => {
 
   async function ending(check: () => unknown) {
     try {
-      await given('a:needed/first', check);
+      await restsOn('a:needed/first', check);
     } catch (error) {
       return decide({ kind: 'threw', error }, facts).judgement;
     }
@@ -125,13 +125,13 @@ describe('what a case needs', () => {
     expect(await ending(async () => await Promise.resolve(expect(2).toBe(1)))).toMatchObject(failure);
     const breach = new Breach({ reason: 'r', expected: '1', actual: '2', statement: 'a:case/subject' });
     expect(await ending(() => Promise.reject(breach))).toMatchObject(failure);
-    const inner = await ending(() => given('a:needed/inner', () => expect(2).toBe(1)));
+    const inner = await ending(() => restsOn('a:needed/inner', () => expect(2).toBe(1)));
     expect(inner).toMatchObject({ ...failure, statement: 'a:needed/inner' });
     expect(inner).toMatchObject({ reason: 'The case could not come to its subject: expected 1, got 2' });
   });
 
   test('gives back what it made, and leaves what is no assertion as it is', async () => {
-    expect(await given('a:needed/first', () => 7)).toBe(7);
+    expect(await restsOn('a:needed/first', () => 7)).toBe(7);
     expect(await ending(() => Promise.reject(new Inconclusive('target', 'gone')))).toEqual({
       verdict: 'inconclusive',
       blame: 'target',

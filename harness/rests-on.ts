@@ -18,7 +18,7 @@ export class Unmet extends Error {
  * @param check asserts what is needed, and may give something back
  * @throws what `check` throws, and an assertion as one about `statement`
  */
-export async function given<T>(statement: string, check: () => T | Promise<T>): Promise<T> {
+export async function restsOn<T>(statement: string, check: () => T | Promise<T>): Promise<T> {
   try {
     return await check();
   } catch (error) {
