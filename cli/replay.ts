@@ -43,7 +43,11 @@ export function replayCommand(): Command {
 
 async function replay(file: string, options: ReplayOptions): Promise<ExitCode> {
   const text = readText(file);
-  const kind = Object.keys(KINDS).find((member) => hasMember(text, member));
+  const candidates = valuesOf(text);
+  if (candidates.length === 0) {
+    throw usageError(`${file} is no JSON. A counterexample is an object, a transcript is JSON Lines.`);
+  }
+  const kind = Object.keys(KINDS).find((member) => candidates.some((value) => hasMember(value, member)));
   if (kind === undefined) {
     const known = Object.keys(KINDS).join(' nor ');
     throw usageError(`${file} is nothing that can be replayed: it has no ${known}.`);
@@ -51,17 +55,19 @@ async function replay(file: string, options: ReplayOptions): Promise<ExitCode> {
   return await (await KINDS[kind]!())(text, file, options);
 }
 
-/** Whether the text is a JSON object with this member; of JSON Lines, whether the first one is. */
-function hasMember(text: string, member: string): boolean {
-  for (const candidate of [text, text.slice(0, Math.max(0, text.indexOf('\n')))]) {
+/** The text as JSON, and its first line, should it be JSON Lines: those that can be read. */
+function valuesOf(text: string): unknown[] {
+  return [text, text.slice(0, Math.max(0, text.indexOf('\n')))].flatMap((candidate) => {
     try {
-      const value: unknown = JSON.parse(candidate);
-      if (typeof value === 'object' && value !== null && member in value) return true;
+      return [JSON.parse(candidate) as unknown];
     } catch {
-      // Not this form.
+      return [];
     }
-  }
-  return false;
+  });
+}
+
+function hasMember(value: unknown, member: string): boolean {
+  return typeof value === 'object' && value !== null && member in value;
 }
 
 function editionNames(): string[] {

@@ -6,7 +6,7 @@ import type { ConformanceRun, RunningTarget } from '../../harness/target.js';
 import { Breach } from '../../harness/verdict.js';
 import { makeWorker } from '../../harness/worker.js';
 import { cut } from '../../reporters/text.js';
-import { judgeAgain } from '../../suites/laws/judging/again.js';
+import { checkLaw, judgeAgain, UnknownLaw } from '../../suites/laws/judging/again.js';
 import type { Broken } from '../../suites/laws/judging/evidence.js';
 import { TargetWorld } from '../../suites/laws/target-world.js';
 import { type ExitCode, exitCodes, usageError } from '../exit.js';
@@ -67,6 +67,12 @@ export async function replayCounterexample(text: string, file: string, options: 
   const parsed = parseCounterexample(text);
   if (parsed.kind === 'invalid') throw usageError(`${file} is no counterexample. ${parsed.message}`);
   const { counterexample } = parsed;
+  try {
+    checkLaw(counterexample);
+  } catch (error) {
+    if (!(error instanceof UnknownLaw)) throw error;
+    throw usageError(`${file} can't be judged: ${error.message} Use the version of sfn-conformance that wrote it.`);
+  }
   const choice = chooseTarget(options.target ?? counterexample.target);
   if (choice.kind === 'unknown') throw usageError(`${choice.message} Say which with --target.`);
   const interrupt = interruption();

@@ -21,7 +21,7 @@ export function parseCounterexample(text: string): ParsedCounterexample {
   if (version === undefined)
     return { kind: 'invalid', message: 'It is no counterexample: it has no counterexampleVersion.' };
   if (version !== COUNTEREXAMPLE_VERSION) {
-    const message = `It has version ${String(version)}, and this tool reads version ${COUNTEREXAMPLE_VERSION}.`;
+    const message = `It has version ${String(version)}, and this tool reads version ${COUNTEREXAMPLE_VERSION}: use the version of sfn-conformance that wrote it.`;
     return { kind: 'invalid', message };
   }
   const schema = readFileSync(join(packageRoot, 'schemas', 'counterexample.schema.json'), 'utf8');

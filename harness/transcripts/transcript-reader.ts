@@ -27,7 +27,9 @@ export function parseTranscript(text: string): ParsedTranscript {
   const version = transcriptVersionOf(text);
   if (version === undefined) return invalid('It is no transcript: its first line has no transcriptVersion.');
   if (version !== TRANSCRIPT_VERSION) {
-    return invalid(`It has version ${String(version)}, and this tool reads version ${TRANSCRIPT_VERSION}.`);
+    return invalid(
+      `It has version ${String(version)}, and this tool reads version ${TRANSCRIPT_VERSION}: use the version of sfn-conformance that wrote it.`,
+    );
   }
   const lines = text.split('\n');
   const validate = { header: validator('header'), exchange: validator('exchange') };

@@ -1,6 +1,6 @@
 import type { PlannedCall } from '../../../arbitraries/calls/index.js';
 import type { Machine } from '../../../arbitraries/machine.js';
-import { relations } from '../../../arbitraries/relations/index.js';
+import { type Relation, relations } from '../../../arbitraries/relations/index.js';
 import type { Counterexample, RecordedRun } from '../../../harness/counterexample/index.js';
 import type { World } from '../world.js';
 import { judgeCalls } from './calls.js';
@@ -16,8 +16,25 @@ export class UnknownLaw extends Error {
   override readonly name = 'UnknownLaw';
 }
 
+/** Whether the law of a counterexample is one that can be judged. @throws UnknownLaw */
+export function checkLaw({ finding }: Counterexample): void {
+  if (finding.kind === 'relation') relationOf(finding.relation);
+  if (finding.kind !== 'invariant') return;
+  const { invariant } = finding;
+  const isOfHistories = invariant.startsWith('history:') || invariant === 'laws:description-agrees';
+  if (!isOfHistories && operationLaw(invariant) === undefined) throw new UnknownLaw(`No law is called ${invariant}.`);
+}
+
+function relationOf(name: string): Relation {
+  const relation = relations.find(({ id }) => id === name);
+  if (relation === undefined) throw new UnknownLaw(`No relation is called ${name}.`);
+  return relation;
+}
+
 /** Judges again, without the generator, what a counterexample holds. @throws UnknownLaw */
-export async function judgeAgain(world: World, { finding }: Counterexample): Promise<readonly Broken[]> {
+export async function judgeAgain(world: World, counterexample: Counterexample): Promise<readonly Broken[]> {
+  const { finding } = counterexample;
+  checkLaw(counterexample);
   switch (finding.kind) {
     case 'difference':
       return await judgeDifference(world, machineOf(finding.runs));
@@ -27,8 +44,7 @@ export async function judgeAgain(world: World, { finding }: Counterexample): Pro
       return law === undefined ? await judgeHistory(world, machine) : await judgeOperationLaw(world, law, machine);
     }
     case 'relation': {
-      const relation = relations.find(({ id }) => id === finding.relation);
-      if (relation === undefined) throw new UnknownLaw(`No relation is called ${finding.relation}.`);
+      const relation = relationOf(finding.relation);
       const judged = await judgeRelation(world, relation, finding.machine as unknown as Machine, finding.draws);
       return judged.kind === 'broken' ? judged.failures : [];
     }

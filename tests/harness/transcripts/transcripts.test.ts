@@ -90,7 +90,10 @@ describe('a transcript', () => {
   test.each([
     ['', 'It is no transcript: its first line has no transcriptVersion.'],
     ['{"counterexampleVersion":1}', 'It is no transcript: its first line has no transcriptVersion.'],
-    ['{"transcriptVersion":2}', 'It has version 2, and this tool reads version 1.'],
+    [
+      '{"transcriptVersion":2}',
+      'It has version 2, and this tool reads version 1: use the version of sfn-conformance that wrote it.',
+    ],
     [`${JSON.stringify(header)}\n{"index":0}\n`, "Line 2: it must have required property 'response'."],
     [`${JSON.stringify({ ...header, source: 'me' })}\n`, 'Line 1: /source must be equal to one of the allowed values.'],
     [`${JSON.stringify(header)}\nno\n${JSON.stringify(header)}\n`, 'Line 2 is no JSON.'],
