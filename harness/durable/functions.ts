@@ -161,8 +161,14 @@ export class CaseFunctions {
     return { name, arn: told ?? arnOf(name, this.parts) };
   }
 
-  /** A name that no function has, which the harness would serve. */
+  /**
+   * A name that no function has, which the harness would serve.
+   * @throws NotApplicable when the target takes each name for a function
+   */
   async freshName(): Promise<string> {
+    if (this.parts.way === 'behind-endpoint') {
+      throw new NotApplicable('The target takes each name for a function, so there is none without one.');
+    }
     return hostedName(await this.parts.lambda.port(), this.parts.names.next('n'));
   }
 

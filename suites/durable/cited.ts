@@ -1,4 +1,4 @@
-import type { CaseOptions, CaseTarget } from '../../harness/index.js';
+import { type CaseContext, type CaseOptions, type CaseTarget, Inconclusive } from '../../harness/index.js';
 
 /** The options of a case about durable executions: what it cites, without the service's name in front. */
 export const cited = (first: string, ...more: readonly string[]): CaseOptions => ({
@@ -15,3 +15,17 @@ export const BAD_TOKEN = 'InvalidParameterValueException';
 /** A long time in which nothing may happen: all of it on a virtual clock, where it costs nothing, and its beginning on the wall's. */
 export const longTime = ({ clock }: CaseTarget, ms: number): number =>
   clock.kind === 'virtual' ? ms : Math.min(ms, 20_000);
+
+/**
+ * For what must not have happened before its time: a case that looks only after that can't tell.
+ * @param begun when the time began to run at the earliest, milliseconds
+ * @throws Inconclusive when `ms` have passed since
+ */
+export async function assertEarly({ clock }: Pick<CaseContext, 'clock'>, begun: number, ms: number): Promise<void> {
+  const passed = (await clock.now()) - begun;
+  if (passed < ms) return;
+  throw new Inconclusive(
+    'harness',
+    `The case came too late: after ${passed} ms for something that is due after ${ms} ms.`,
+  );
+}

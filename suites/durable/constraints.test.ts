@@ -1,6 +1,7 @@
 import { DURABLE_EDITION } from '../../harness/durable/operations.js';
 import { type CaseContext, describe, expect, type LambdaOperation, test } from '../../harness/index.js';
 import { loadSpec } from '../../specs/load.js';
+import { prepared } from '../precondition.js';
 import { type Making, type Trial, trialsOf, withMember } from './trials.js';
 import { callback } from './updates.js';
 
@@ -30,6 +31,9 @@ const ARN_MISFITS: Readonly<Record<string, string>> = {
 
 const base64 = (length: number): string => 'A'.repeat(length);
 
+/** No client of AWS sends an empty header: it says the same as none. */
+const IN_A_HEADER = { without: ['min-length'] } as const;
+
 const MAKINGS: Readonly<Record<string, Making>> = {
   DurableExecutionArn: { text: executionArn, misfits: ARN_MISFITS, edges: false, without: ['required', 'min-length'] },
   // A token that is well formed and means nothing is refused, too: no edge can be seen to be accepted.
@@ -42,9 +46,12 @@ const MAKINGS: Readonly<Record<string, Making>> = {
   },
   ClientToken: { misfits: { 'with a blank in it': 'a b' } },
   DurableExecutionName: { misfits: { 'with a dot in it': 'a.b' } },
+  'Invoke/DurableExecutionName': { misfits: { 'with a dot in it': 'a.b' }, ...IN_A_HEADER },
+  'Invoke/TenantId': { edges: false, ...IN_A_HEADER },
+  // Its shape begins at 0, and its description at 1.
+  'ListDurableExecutionsByFunction/MaxItems': { edges: false },
   FunctionName: { misfits: { 'with a blank in it': 'a b' }, edges: false, without: ['required', 'min-length'] },
   Qualifier: { misfits: { 'with a blank in it': 'a b' }, edges: false },
-  TenantId: { edges: false },
 };
 
 /** How a request is made that must be accepted. Each call makes all that it stands on. */
@@ -83,19 +90,24 @@ async function openCallback({ durable }: CaseContext): Promise<Request> {
 
 async function tryOut(operation: LambdaOperation, trial: Trial, context: CaseContext): Promise<void> {
   const { lambda } = context;
-  const make = recipes[operation]!;
-  const request = await make(context);
-  expect(await lambda.call(operation, withMember(request, trial.member, trial.broken))).toFailWith(trial.errors);
-  const twin = trial.kept === undefined ? request : withMember(await make(context), trial.member, trial.kept.value);
+  const make = () => prepared(() => recipes[operation]!(context));
+  const request = await make();
+  for (const broken of trial.broken) {
+    expect(await lambda.call(operation, withMember(request, trial.member, broken))).toFailWith(trial.errors);
+  }
+  const twin = trial.kept === undefined ? request : withMember(await make(), trial.member, trial.kept.value);
   expect(await lambda.call(operation, twin)).toSucceed();
 }
+
+const makingOf = (operation: LambdaOperation, member: string): Making =>
+  MAKINGS[`${operation}/${member}`] ?? MAKINGS[member] ?? {};
 
 for (const name of Object.keys(recipes)) {
   const operation = name as LambdaOperation;
   const { members } = loadSpec('durable', DURABLE_EDITION).operations[operation]!.request;
   describe(operation, () => {
     for (const [member, shape] of Object.entries(members)) {
-      for (const trial of trialsOf(`${operation}/request`, member, shape, MAKINGS[member] ?? {})) {
+      for (const trial of trialsOf(`${operation}/request`, member, shape, makingOf(operation, member))) {
         test(`${member} ${trial.title}`, { cites: [trial.statement], requires: ['durable'] }, (context) =>
           tryOut(operation, trial, context),
         );

@@ -2,6 +2,7 @@ import { DURABLE_EDITION, type LambdaOperation } from '../../harness/durable/ope
 import { type CaseContext, type Exchange, expect, test } from '../../harness/index.js';
 import { effectiveSpec } from '../../specs/effective.js';
 import { loadStatements } from '../../specs/statements.js';
+import { prepared } from '../precondition.js';
 import { demandRequired, type Promised, promisedMembers, undecidedWithout } from '../promised-members.js';
 
 /** A situation in which an answer must hold certain members. */
@@ -39,7 +40,7 @@ export function testScene(scene: Scene): void {
   const [first, ...others] = new Set([...promised.flatMap(({ statements }) => statements), ...ofStatus]);
   if (first === undefined) return;
   test(scene.title, { cites: [first, ...others], requires: ['durable'] }, async (context) => {
-    const exchange = await scene.ask(context);
+    const exchange = await prepared(() => scene.ask(context), scene.operation);
     if (ofStatus.length > 0) expect(exchange.response?.status, 'status').toBe(status);
     undecidedWithout(exchange.operation, demandRequired(exchange, promised));
   });

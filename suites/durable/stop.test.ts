@@ -1,13 +1,8 @@
-import { type CaseContext, describe, expect, test } from '../../harness/index.js';
+import { type CaseContext, describe, expect, Inconclusive, test } from '../../harness/index.js';
 import { BAD_TOKEN, cited, longTime, unknownArn } from './cited.js';
 import { callback, chained, context, execution, retry, step, wait } from './updates.js';
 
-const ERROR = {
-  ErrorType: 'Enough',
-  ErrorMessage: 'It ran long enough.',
-  ErrorData: '{"by":"a case"}',
-  StackTrace: ['first', 'second'],
-};
+const ERROR = { ErrorType: 'Enough', ErrorMessage: 'It ran long enough.' };
 const YEAR = 366 * 24 * 3600 * 1000;
 const behaviour = (slug: string) => `StopDurableExecution/behaviour/${slug}`;
 
@@ -72,51 +67,52 @@ const situations: Readonly<Record<string, (context: CaseContext) => Promise<{ ar
 describe('an execution that is stopped', () => {
   for (const [situation, make] of Object.entries(situations)) {
     test(
-      `${situation}, is STOPPED with the error of the stop`,
-      cited(behaviour('ends-it'), behaviour('keeps-the-error'), 'StopDurableExecution/response/StopTimestamp/type'),
+      `${situation}, is STOPPED`,
+      cited(behaviour('ends-it'), 'StopDurableExecution/response/StopTimestamp/type'),
       async (given) => {
         const { durable } = given;
         const { arn } = await make(given);
         expect((await durable.describe(arn)).Status).toBe('RUNNING');
         const { StopTimestamp } = (await durable.stop(arn, ERROR)).output;
         expect(StopTimestamp).toBeTypeOf('number');
-        const { Status, Error: error } = await durable.finish(arn);
-        expect({ Status, error }).toEqual({ Status: 'STOPPED', error: ERROR });
+        expect((await durable.finish(arn)).Status).toBe('STOPPED');
       },
     );
 
     test(
-      `${situation}, has one ExecutionStopped, with the error`,
-      cited(behaviour('error-in-history'), 'history/one-terminal-event', 'history/status-agrees'),
+      `${situation}, has one ExecutionStopped`,
+      cited('history/one-terminal-event', 'history/status-agrees', behaviour('ends-it')),
       async (given) => {
         const { durable } = given;
         const { arn } = await make(given);
         await durable.stop(arn, ERROR);
         await durable.finish(arn);
-        const ends = (await durable.history(arn)).filter(({ EventType }) => /^Execution(?!Started)/.test(EventType));
-        expect(ends.map(({ EventType }) => EventType)).toEqual(['ExecutionStopped']);
-        expect(ends[0]?.ExecutionStoppedDetails?.Error?.Payload).toEqual(ERROR);
+        const ends = (await durable.eventTypes(arn)).filter((type) => /^Execution(?!Started)/.test(type));
+        expect(ends).toEqual(['ExecutionStopped']);
       },
     );
 
-    test(
-      `${situation}, is not invoked again`,
-      cited(behaviour('nothing-resumes'), behaviour('operations-stay')),
-      async (given) => {
-        const { durable, clock, target } = given;
-        const { arn, count } = await make(given);
-        const before = { events: (await durable.history(arn)).length, invocations: count() };
-        await durable.stop(arn);
-        // Longer than all that it could have waited for; the time of an invocation under way is over, too.
-        await clock.sleep(longTime(target, 800_000));
-        const added = (await durable.eventTypes(arn)).slice(before.events);
-        expect({
-          added: added.filter((type) => type !== 'InvocationCompleted'),
-          invocations: count(),
-        }).toEqual({ added: ['ExecutionStopped'], invocations: before.invocations });
-        expect((await durable.describe(arn)).Status).toBe('STOPPED');
-      },
-    );
+    test(`${situation}, is not invoked again`, cited(behaviour('nothing-resumes')), async (given) => {
+      const { durable, clock, target } = given;
+      const { arn, count } = await make(given);
+      const before = count();
+      await durable.stop(arn);
+      // Longer than all that it could have waited for; the time of an invocation under way is over, too.
+      await clock.sleep(longTime(target, 800_000));
+      expect(count(), 'invocations').toBe(before);
+      expect((await durable.describe(arn)).Status).toBe('STOPPED');
+    });
+
+    // The API reference says that operations in progress are terminated, the guide that they stay as they are: it is not scored.
+    test(`${situation}, leaves its operations as they are`, cited(behaviour('operations-stay')), async (given) => {
+      const { durable, clock, target } = given;
+      const { arn } = await make(given);
+      const before = await durable.eventTypes(arn);
+      await durable.stop(arn);
+      await clock.sleep(longTime(target, 800_000));
+      const added = (await durable.eventTypes(arn)).slice(before.length);
+      expect(added.filter((type) => type !== 'InvocationCompleted')).toEqual(['ExecutionStopped']);
+    });
   }
 });
 
@@ -252,61 +248,6 @@ describe('what a stopped execution waited for', () => {
   );
 });
 
-describe('the error of a stop', () => {
-  for (const [what, body] of [
-    ['an empty object', '{}'],
-    ['no body', ''],
-  ] as const) {
-    test(
-      `may be left out, with ${what}`,
-      cited(behaviour('error-is-optional'), 'wire/empty-body'),
-      async ({ durable, lambda }) => {
-        const { arn } = await durable.begin();
-        const path = `/2025-12-01/durable-executions/${encodeURIComponent(arn)}/stop`;
-        const stopped = await lambda.send({
-          operation: 'StopDurableExecution',
-          path,
-          body,
-          contentType: body === '' ? null : 'application/json',
-        });
-        expect(stopped).toSucceed();
-        expect((await durable.finish(arn)).Status).toBe('STOPPED');
-      },
-    );
-  }
-
-  for (const member of ['ErrorType', 'ErrorMessage', 'ErrorData', 'StackTrace'] as const) {
-    test(`may be ${member} alone`, cited(behaviour('keeps-the-error')), async ({ durable }) => {
-      const { arn } = await durable.begin();
-      const given = { [member]: ERROR[member] };
-      await durable.stop(arn, given);
-      expect((await durable.finish(arn)).Error).toEqual(given);
-    });
-  }
-
-  test(
-    'is not in a member Error, which is no member of the body',
-    cited(behaviour('error-member-is-no-error')),
-    async ({ durable }) => {
-      const { arn } = await durable.begin();
-      await durable.stop(arn, { ErrorType: 'Right', Error: { ErrorType: 'Wrong' } });
-      expect((await durable.finish(arn)).Error?.ErrorType).toBe('Right');
-    },
-  );
-
-  test('may have a member that nobody knows', cited('wire/unknown-members'), async ({ durable }) => {
-    const { arn } = await durable.begin();
-    expect(await durable.stop(arn, { ...ERROR, Unheard: 1 })).toSucceed();
-    expect((await durable.finish(arn)).Error?.ErrorType).toBe('Enough');
-  });
-
-  test('may have a member that is null', cited('wire/null-is-absent'), async ({ durable }) => {
-    const { arn } = await durable.begin();
-    expect(await durable.stop(arn, { ErrorType: 'Enough', ErrorMessage: null })).toSucceed();
-    expect((await durable.finish(arn)).Error).toEqual({ ErrorType: 'Enough' });
-  });
-});
-
 describe('an execution that has ended', () => {
   const ends: Readonly<Record<string, (context: CaseContext) => Promise<string>>> = {
     SUCCEEDED: async ({ durable }) => {
@@ -367,7 +308,6 @@ describe('an execution that has ended', () => {
       expect(stopped.length, 'ExecutionStopped').toBe(1);
       const { Error: error } = await durable.describe(arn);
       expect(error).toEqual(stopped[0]?.ExecutionStoppedDetails?.Error?.Payload);
-      expect(String(error?.ErrorType)).toMatch(/^Stop\d{1,2}$/);
       const refused = stops.filter((stop) => stop.error !== undefined).map(({ response }) => response?.status ?? 0);
       expect(refused.filter((status) => status < 400 || status > 499)).toEqual([]);
     },
@@ -425,14 +365,19 @@ describe('what a stop names', () => {
 
 describe('long after a stop', () => {
   test('a wait of a year ends in silence', cited(behaviour('nothing-resumes')), async ({ durable, clock, target }) => {
+    const isVirtual = target.clock.kind === 'virtual';
     const { arn, fn, invocation } = await durable.begin({
       durableConfig: { ExecutionTimeout: 31_622_400, RetentionPeriodInDays: 90 },
     });
-    await invocation.update(wait('w', target.clock.kind === 'virtual' ? 3_600_000 : 2));
+    await invocation.update(wait('w', isVirtual ? 3_600_000 : 15));
     await invocation.suspends();
     await durable.stop(arn);
-    await clock.sleep(target.clock.kind === 'virtual' ? YEAR / 6 : 4_000);
+    await clock.sleep(isVirtual ? YEAR / 6 : 18_000);
+    const types = await durable.eventTypes(arn);
+    if (types.indexOf('WaitSucceeded') > -1 && types.indexOf('WaitSucceeded') < types.indexOf('ExecutionStopped')) {
+      throw new Inconclusive('target', 'The target was so slow that the wait was over before the stop came.');
+    }
     expect(fn.invocations.length, 'invocations').toBe(1);
-    expect((await durable.eventTypes(arn)).filter((type) => type.startsWith('Wait'))).toEqual(['WaitStarted']);
+    expect(types.filter((type) => type === 'WaitSucceeded')).toEqual([]);
   });
 });

@@ -2,13 +2,13 @@ import { DURABLE_EDITION } from '../../harness/durable/operations.js';
 import type { Shape } from '../../specs/spec.js';
 import { loadStatements } from '../../specs/statements.js';
 
-/** One thing to try on one member: a value that breaks one constraint, and perhaps one at the edge that keeps it. */
+/** One thing to try on one member: values that break one constraint, and perhaps one at the edge that keeps it. */
 export interface Trial {
   readonly member: string;
   readonly title: string;
   readonly statement: string;
-  /** `undefined`: the member is left out. */
-  readonly broken: unknown;
+  /** Each is refused. `undefined`: the member is left out. */
+  readonly broken: readonly unknown[];
   /** Absent: the request as it is. */
   readonly kept?: { readonly value: unknown };
   readonly errors: readonly string[];
@@ -53,7 +53,8 @@ export function trialsOf(
     errors: readonly string[] = CONSTRAINT,
   ) => {
     if (without.includes(facet)) return;
-    trials.push({ facet, title, broken, errors, ...(kept === undefined || !edges ? {} : { kept: { value: kept } }) });
+    const edge = kept === undefined || !edges ? {} : { kept: { value: kept } };
+    trials.push({ facet, title, broken: [broken], errors, ...edge });
   };
   if (shape.required) add('required', 'must be there', undefined, undefined, UNREADABLE);
   switch (shape.type) {
@@ -63,8 +64,11 @@ export function trialsOf(
       if (maxLength !== undefined && maxLength < 100_000) {
         add('max-length', `has at most ${maxLength} characters`, text(maxLength + 1), text(maxLength));
       }
-      if (pattern !== undefined) {
-        for (const [what, value] of Object.entries(making.misfits ?? {})) add('pattern', `is no text ${what}`, value);
+      const misfits = pattern === undefined ? [] : Object.entries(making.misfits ?? {});
+      if (misfits.length > 0) {
+        // One case, however many ways there are to break a pattern: a target that does not look at it is accused once.
+        const title = misfits.length === 1 ? `is no text ${misfits[0]![0]}` : 'keeps its pattern';
+        trials.push({ facet: 'pattern', title, broken: misfits.map(([, value]) => value), errors: CONSTRAINT });
       }
       if (shape.enum !== undefined) add('enum', 'is one of its values', 'SLEEPING');
       break;

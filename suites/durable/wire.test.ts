@@ -20,7 +20,7 @@ const refusedWith = (exchange: { readonly response?: { readonly status: number }
 
 describe('a body', () => {
   for (const [what, [body, slug]] of Object.entries(bodies)) {
-    test(`${what} is refused`, cited(`wire/${slug}`, 'wire/error-type-header'), async ({ durable, lambda }) => {
+    test(`${what} is refused`, cited(`wire/${slug}`), async ({ durable, lambda }) => {
       const { arn } = await durable.begin();
       const stop = { operation: 'StopDurableExecution', path: pathOf(arn, '/stop') } as const;
       expect(refusedWith(await lambda.send({ ...stop, body }))).toBe(400);
@@ -101,7 +101,7 @@ describe('a path', () => {
     expect(await lambda.send({ ...get, path: pathOf(arn) })).toSucceed();
   });
 
-  test('may leave colons as they are', cited('wire/arn-label'), async ({ durable, lambda }) => {
+  test('may leave colons as they are', cited('wire/colons-as-they-are'), async ({ durable, lambda }) => {
     const { arn } = await durable.begin();
     const path = pathOf(arn).replaceAll('%3A', ':').replaceAll('%24', '$');
     expect((await lambda.send({ ...get, path })).output.DurableExecutionArn).toBe(arn);
@@ -128,14 +128,13 @@ describe('a path', () => {
       path: `/2025-12-01/durable-things/${encodeURIComponent(arn)}`,
     }),
     'another date': (arn) => ({ method: 'GET', path: `/2024-12-01/durable-executions/${encodeURIComponent(arn)}` }),
-    'nothing after the collection': () => ({ method: 'GET', path: ROOT }),
     'something after the verb': (arn) => ({ method: 'POST', path: pathOf(arn, '/stop/now') }),
   };
   for (const [what, route] of Object.entries(routes)) {
-    test(`with ${what} is none`, cited('wire/unknown-route', 'wire/error-type-header'), async ({ durable, lambda }) => {
+    test(`with ${what} is none`, cited('wire/unknown-route'), async ({ durable, lambda }) => {
       const { arn } = await durable.begin();
       const sent = await lambda.send({ ...route(arn), body: '' });
-      expect([403, 404]).toContain(sent.response?.status);
+      expect(sent.response?.status).toBeOneOf([403, 404]);
       expect(await lambda.send({ ...get, path: pathOf(arn) })).toSucceed();
       expect((await durable.describe(arn)).Status).toBe('RUNNING');
     });
@@ -164,9 +163,9 @@ describe('a query', () => {
     ['false', false],
   ] as const) {
     test(`has the boolean ${text}`, cited('wire/query-boolean'), async ({ durable, lambda }) => {
-      const { arn } = await durable.begin({ input: '"data"' });
+      const { arn } = await durable.begin({ input: '17' });
       const read = await lambda.send({ ...get, path: `${pathOf(arn)}?IncludeExecutionData=${text}` });
-      expect(read.output.InputPayload).toBe(shown ? '"data"' : undefined);
+      expect(read.output.InputPayload, 'InputPayload').toBe(shown ? '17' : undefined);
     });
   }
 
@@ -229,7 +228,7 @@ describe('a refusal', () => {
         const { arn } = await given.durable.begin();
         const sent = await refuse(given, arn);
         expect(sent).toFailWith(error);
-        expect(sent.response?.headers['x-amzn-errortype']).toContain(error);
+        expect(sent.response?.headers['x-amzn-errortype'] ?? '', 'x-amzn-ErrorType').toContain(error);
         expect(sent.error?.message ?? '', 'message').not.toBe('');
       },
     );
