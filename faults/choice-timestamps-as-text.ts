@@ -4,7 +4,7 @@ import { operators } from './ways/language.js';
 
 export const fault: Fault = {
   id: 'choice-timestamps-as-text',
-  breaks: 'asl:Choice/timestamp',
+  breaks: 'asl:Choice/timestamp-forms',
   does: 'Instants are compared as text: their zones do not count.',
   source: 'stepfunctions-local 1.3.1, run',
   options: operators(/^Timestamp/, (_test, name) => (value, operand) => {

@@ -6,7 +6,7 @@ const inSeconds = <Value>(value: Value): Value | string =>
 
 export const fault: Fault = {
   id: 'choice-timestamps-in-seconds',
-  breaks: 'asl:Choice/timestamp',
+  breaks: 'asl:Choice/timestamp-forms',
   does: 'Instants are compared to the second: fractions do not count.',
   options: operators(/^Timestamp/, (test) => (value, operand) => test(inSeconds(value), inSeconds(operand))),
 };

@@ -3,7 +3,7 @@ import { operators } from './ways/language.js';
 
 export const fault: Fault = {
   id: 'choice-timestamps-of-utc-only',
-  breaks: 'asl:Choice/timestamp',
+  breaks: 'asl:Choice/timestamp-forms',
   does: 'Comparisons of instants hold for no timestamp with an offset.',
   source: 'moto 5.2.5 with its execution switched on, run',
   options: operators(

@@ -47,7 +47,7 @@ function structureOf(shape: Shape): string | undefined {
 
 /**
  * Demands the required members of an answer. Types, lengths and patterns are told by the judge of schemas.
- * @returns the optional ones that are absent
+ * @returns those that are absent and may be: optional ones, and what is required in a structure that is absent itself
  */
 export function demandRequired(
   { operation, output, index }: Pick<Exchange<unknown>, 'operation' | 'output' | 'index'>,
@@ -55,6 +55,8 @@ export function demandRequired(
 ): readonly Promised[] {
   const absent = promised.filter(({ path }) => valuesAt(output, path).length === 0);
   for (const { path, statements } of absent) {
+    const owner = path.slice(0, Math.max(path.lastIndexOf('.'), 0));
+    if (owner !== '' && valuesAt(output, owner).flat().length === 0) continue;
     const required = statements.find((id) => id.endsWith('/required'));
     if (required === undefined) continue;
     throw new Breach({

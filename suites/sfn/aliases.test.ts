@@ -161,6 +161,23 @@ describe('An alias', () => {
     expect(await sfn.deleteStateMachineAlias(created)).toSucceed();
   });
 
+  test('lists the executions that were started by it', {
+    cites: ['sfn:ListExecutions/behaviour/of-an-alias'],
+    ...common,
+  }, async (context) => {
+    const { sfn, executions, clock } = context;
+    const { machine, one } = await versioned(context);
+    const created = (await sfn.createStateMachineAlias({ name: 'live', routingConfiguration: route([one, 100]) }))
+      .output;
+    const { executionArn } = await executions.start(created.stateMachineAliasArn);
+    await executions.start(machine.arn);
+    const listed = async (stateMachineArn: string) =>
+      (await sfn.listExecutions({ stateMachineArn })).output.executions.map((item) => item.executionArn);
+    await clock.until(async () => (await listed(machine.arn)).length === 2, { what: 'both executions are listed' });
+    expect(await listed(created.stateMachineAliasArn)).toEqual([executionArn]);
+    expect(await sfn.deleteStateMachineAlias(created)).toSucceed();
+  });
+
   test('keeps its versions from being deleted', {
     cites: ['sfn:DeleteStateMachineVersion/behaviour/in-use', 'sfn:DeleteStateMachineVersion/error/ConflictException'],
     ...common,

@@ -208,14 +208,15 @@ export const newerAnswers: readonly Scene[] = [
     ...current,
     also: ['diagnostics.location', 'truncated'],
     ask: async ({ sfn }) => {
-      const definition = (next: string) =>
-        JSON.stringify({ StartAt: 'A', States: { A: { Type: 'Pass', Next: next }, B: { Type: 'Succeed' } } });
-      const exchange = await sfn.validateStateMachineDefinition({ definition: definition('C'), maxResults: 1 });
+      const right = echo();
+      const wrong = { States: right.States };
+      const validate = (definition: object) =>
+        sfn.validateStateMachineDefinition({ definition: JSON.stringify(definition), maxResults: 1 });
+      const exchange = await validate(wrong);
       return {
         exchange,
         proof: async () => {
-          const right = await sfn.validateStateMachineDefinition({ definition: definition('B') });
-          expect([exchange.output.result, right.output.result]).toEqual(['FAIL', 'OK']);
+          expect([exchange.output.result, (await validate(right)).output.result]).toEqual(['FAIL', 'OK']);
         },
       };
     },

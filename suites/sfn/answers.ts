@@ -140,24 +140,30 @@ export const answers: readonly Scene[] = [
       'encryptionConfiguration',
       'loggingConfiguration.level',
       'loggingConfiguration.includeExecutionData',
-      'loggingConfiguration.destinations.cloudWatchLogsLogGroup.logGroupArn',
       'tracingConfiguration.enabled',
       'revisionId',
     ],
-    ask: async (context) => {
-      const { sfn, machines, target } = context;
-      const logGroupArn = `arn:aws:logs:${target.region}:${target.accountId}:log-group:runs:*`;
-      const request = {
-        encryptionConfiguration: { type: 'AWS_OWNED_KEY' },
-        loggingConfiguration: {
-          level: 'ERROR',
-          includeExecutionData: true,
-          destinations: [{ cloudWatchLogsLogGroup: { logGroupArn } }],
-        },
-        tracingConfiguration: { enabled: true },
-      };
+    ask: async ({ sfn, machines }) => {
+      const request = { encryptionConfiguration: { type: 'AWS_OWNED_KEY' }, tracingConfiguration: { enabled: true } };
       const { arn, name } = await machines.create(echo(), { request });
       await sfn.updateStateMachine({ stateMachineArn: arn, definition: JSON.stringify(waitFor(1)) });
+      return { exchange: await sfn.describeStateMachine({ stateMachineArn: arn }), telling: name };
+    },
+  },
+  {
+    operation: 'DescribeStateMachine',
+    title: 'a state machine that logs',
+    ...current,
+    also: ['loggingConfiguration.destinations.cloudWatchLogsLogGroup.logGroupArn'],
+    // A target that looks for the log group, as AWS does, will not make the machine.
+    ask: async ({ sfn, machines, target }) => {
+      const logGroupArn = `arn:aws:logs:${target.region}:${target.accountId}:log-group:runs:*`;
+      const loggingConfiguration = {
+        level: 'ERROR',
+        includeExecutionData: true,
+        destinations: [{ cloudWatchLogsLogGroup: { logGroupArn } }],
+      };
+      const { arn, name } = await machines.create(echo(), { request: { loggingConfiguration } });
       return { exchange: await sfn.describeStateMachine({ stateMachineArn: arn }), telling: name };
     },
   },
@@ -322,7 +328,7 @@ export const answers: readonly Scene[] = [
     ask: async (context) => {
       const { alias, machine } = await aliased(context);
       await context.executions.start(alias);
-      return { exchange: await context.sfn.listExecutions({ stateMachineArn: alias }), telling: machine.name };
+      return { exchange: await context.sfn.listExecutions({ stateMachineArn: machine.arn }), telling: machine.name };
     },
   },
   {

@@ -1,6 +1,7 @@
-import { Breach, type CaseContext, describe, type Exchange, expect, test } from '../../harness/index.js';
+import { Breach, type CaseContext, describe, type Exchange, expect, Inconclusive, test } from '../../harness/index.js';
 import { chain, echo, waitFor } from '../definitions.js';
 import { enteredStates } from '../entered-states.js';
+import { constraintErrors } from './refusals.js';
 
 /** One of the operations that answer by pages, and how to fill what it lists. */
 interface Listing {
@@ -164,10 +165,14 @@ for (const { operation, requires, prepare, items } of listings) {
       const first = await context.clock.until(
         async () => {
           const page = pageOf(await context.sfn.call(operation, { ...request, maxResults: 2 }));
-          return items(page).length === 2 && page;
+          return items(page).length >= 2 && page;
         },
         { what: 'a page of two' },
       );
+      if (items(first).length > 2) {
+        const reason = `Not judged: a page of two of ${operation} holds ${items(first).length}, so there is no page size to change.`;
+        throw new Inconclusive('target', reason);
+      }
       expect(first.nextToken).toBeTypeOf('string');
 
       const second = pageOf(
@@ -302,11 +307,11 @@ describe('ListExecutions', () => {
   });
 
   test('refuses a status in lower case', {
-    cites: ['sfn:ListExecutions/request/statusFilter/enum', 'wire:validation/type'],
+    cites: ['sfn:ListExecutions/request/statusFilter/enum'],
   }, async ({ sfn, machines }) => {
     const machine = await machines.create(echo());
     const filtered = (statusFilter: string) => sfn.listExecutions({ stateMachineArn: machine.arn, statusFilter });
-    expect(await filtered('succeeded')).toFailWith(['ValidationException', 'ValidationError']);
+    expect(await filtered('succeeded')).toFailWith(constraintErrors('statusFilter'));
     expect(await filtered('SUCCEEDED')).toSucceed();
   });
 });

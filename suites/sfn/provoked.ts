@@ -206,6 +206,8 @@ export const provocations: readonly Provocation[] = [
   {
     operation: 'CreateActivity',
     error: 'ActivityAlreadyExists',
+    // There is no such key, and nothing tells which of the two is looked at first.
+    others: ['KmsAccessDeniedException', 'InvalidEncryptionConfiguration'],
     title: 'a name that has another key',
     requires: ['activities'],
     make: async ({ activities, target }) => {

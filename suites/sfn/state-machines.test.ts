@@ -1,37 +1,6 @@
 import { describe, expect, matching, test } from '../../harness/index.js';
 import { asRead, echo, waitFor } from '../definitions.js';
-
-/** What a name must not contain, one of each kind that the reference lists. */
-const forbidden: Record<string, string> = {
-  'a space': ' ',
-  'a tab': '\t',
-  '<': '<',
-  '>': '>',
-  '{': '{',
-  '}': '}',
-  '[': '[',
-  ']': ']',
-  '?': '?',
-  '*': '*',
-  '"': '"',
-  '#': '#',
-  '%': '%',
-  '\\': '\\',
-  '^': '^',
-  '|': '|',
-  '~': '~',
-  '`': '`',
-  $: '$',
-  '&': '&',
-  ',': ',',
-  ';': ';',
-  ':': ':',
-  '/': '/',
-  'U+0000': '\u0000',
-  'U+001F': '\u001f',
-  'U+007F': '\u007f',
-  'U+009F': '\u009f',
-};
+import { forbiddenCharacters, shownCharacter } from './name-characters.js';
 
 describe('CreateStateMachine', () => {
   test('returns an ARN that ends in the name', {
@@ -104,15 +73,16 @@ describe('CreateStateMachine', () => {
     expect((await sfn.describeStateMachine({ stateMachineArn: machine.arn })).output.name).toBe(name);
   });
 
-  for (const [label, character] of Object.entries(forbidden)) {
-    test(`refuses a name with ${label}`, {
+  for (const [kind, characters] of Object.entries(forbiddenCharacters)) {
+    test(`refuses a name with ${kind}`, {
       cites: ['sfn:CreateStateMachine/behaviour/forbidden-name-characters', 'sfn:CreateStateMachine/error/InvalidName'],
     }, async ({ sfn, machines }) => {
-      const name = machines.freshName();
       const request = { definition: JSON.stringify(echo()), roleArn: machines.roleArn };
-
-      expect(await sfn.createStateMachine({ ...request, name: `${name}${character}b` })).toFailWith('InvalidName');
-      const twin = await sfn.createStateMachine({ ...request, name: `${name}-b` });
+      for (const character of characters) {
+        const made = await sfn.createStateMachine({ ...request, name: `${machines.freshName()}${character}b` });
+        expect(made, shownCharacter(character)).toFailWith('InvalidName');
+      }
+      const twin = await sfn.createStateMachine({ ...request, name: `${machines.freshName()}-b` });
       expect(twin).toSucceed();
       machines.forget(twin.output.stateMachineArn);
     });

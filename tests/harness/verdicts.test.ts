@@ -216,6 +216,23 @@ test.for([
   expect(await runOne(runOn(url), lists)).toMatchObject({ verdict: 'inconclusive', blame: 'target' });
 });
 
+describe('a target that says that it does not have an operation', () => {
+  test.for([
+    ['InternalFailure', 501],
+    ['UnknownOperationException', 400],
+  ] as const)('is not said to have it wrong (%s)', async ([type, status]) => {
+    const { url } = await fakeTarget(() => ({ status, body: { __type: type, message: 'not here' } }));
+    const record = await runOne(runOn(url), lists);
+    expect(record).toMatchObject({ verdict: 'skipped', because: 'capability' });
+    expect(record).toHaveProperty('reason', expect.stringContaining(`${status} ${type}: not here`));
+  });
+
+  test("is blamed when it is the project's own engine", async () => {
+    const { url } = await fakeTarget(() => ({ status: 501, body: { __type: 'InternalFailure' } }));
+    expect(await runOne(runOn(url, { isReference: true }), lists)).toMatchObject({ verdict: 'fail', blame: 'target' });
+  });
+});
+
 describe('a case that does not apply', () => {
   test('is skipped for what the target lacks', async () => {
     const { url, calls } = await fakeTarget(conforming);
