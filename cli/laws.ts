@@ -1,6 +1,8 @@
 import { Command } from 'commander';
 import { matches } from '../reporters/glob.js';
 import { type ExitCode, exitCodes, usageError } from './exit.js';
+import type { KillMatrix } from './laws/kills.js';
+import type { KillsContext } from './laws/kills-render.js';
 import { oneOf, repeated, wholeNumber } from './options.js';
 
 interface Common {
@@ -54,33 +56,58 @@ function coverageCommand(): Command {
 interface KillsCommandOptions extends Common {
   readonly only?: string;
   readonly tests: number;
+  readonly seconds: number;
   readonly minKilled?: number;
+  readonly markdown?: true;
 }
 
 function killsCommand(): Command {
   return common(new Command('kills'))
     .summary('which seeded faults generated tests find, by what judges them')
     .option('--only <glob>', 'only the faults whose id matches; * stands for any characters')
-    .option('--tests <n>', 'tests of each kind for each fault', wholeNumber(1, 100_000), 100)
+    .option('--tests <n>', 'tests of each kind for each fault', wholeNumber(1, 100_000), 60)
+    .option('--seconds <n>', 'the longest search for one fault', wholeNumber(1, 3_600), 30)
     .option('--min-killed <n>', 'fail when fewer are found', wholeNumber(0))
+    .option('--markdown', 'as a page (docs/kills.md)')
     .action(async (options: KillsCommandOptions) => {
       process.exitCode = await kills(options);
     });
 }
 
-async function kills({ only, tests, minKilled = 0, edition, seed, json }: KillsCommandOptions): Promise<ExitCode> {
+async function kills(options: KillsCommandOptions): Promise<ExitCode> {
+  const { only, tests, seconds, minKilled = 0, edition, seed } = options;
   const { loadFaults } = await import('../faults/index.js');
   const { isInProcess, measureKills } = await import('./laws/kills.js');
-  const { renderKills, summaryOf } = await import('./laws/kills-render.js');
+  const { interruption } = await import('./runner/interrupt.js');
   const chosen = (await loadFaults()).filter(({ id }) => only === undefined || matches(only, id));
   if (chosen.length === 0) throw usageError(`No fault has an id that matches ${only ?? ''}. See \`list faults\`.`);
   const faults = chosen.filter(isInProcess).map(({ id }) => id);
-  const say = progress('faults');
-  const matrix = await measureKills({ faults, tests, seed, edition }, (_, count) => say(count, 0));
-  const skipped = chosen.length - faults.length;
+  const say = progress(`of ${faults.length} faults`);
+  const interrupt = interruption();
+  try {
+    const limits = { faults, tests, seconds, seed, edition };
+    const matrix = await measureKills(limits, (_, count) => say(count, 0), interrupt.signal);
+    const breaks = new Map(chosen.map((fault) => [fault.id, fault.breaks]));
+    return await tellKills(matrix, { breaks, skipped: chosen.length - faults.length }, { ...options, minKilled });
+  } finally {
+    interrupt.dispose();
+  }
+}
+
+async function tellKills(
+  matrix: KillMatrix,
+  context: KillsContext,
+  { json, markdown, minKilled }: Pick<KillsCommandOptions, 'json' | 'markdown'> & { readonly minKilled: number },
+): Promise<ExitCode> {
+  const { renderKills } = await import('./laws/kills-render.js');
+  const { summaryOf } = await import('./laws/kills-summary.js');
+  const { killsPage } = await import('./pages/kills.js');
   const summary = summaryOf(matrix);
-  const shown = json ? `${JSON.stringify({ ...matrix, skipped, summary }, null, 2)}\n` : renderKills(matrix, skipped);
-  process.stdout.write(shown);
+  const data = { killsVersion: 1, ...matrix, skipped: context.skipped, summary };
+  const render = markdown ? killsPage : renderKills;
+  process.stdout.write(json ? `${JSON.stringify(data, null, 2)}\n` : render(matrix, context));
+  if (matrix.control.alarms.length > 0) return exitCodes.nonconforming;
+  if (matrix.interrupted || matrix.control.ended !== undefined) return exitCodes.inconclusive;
   return summary.killed < minKilled ? exitCodes.nonconforming : exitCodes.ok;
 }
 

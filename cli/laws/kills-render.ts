@@ -1,99 +1,81 @@
 import { counted, duration, table } from '../../reporters/text.js';
-import { type OracleName, oracles } from '../../suites/laws/oracles.js';
-import type { FaultKills, Kill, KillMatrix } from './kills.js';
+import { oracles } from '../../suites/laws/oracles.js';
+import type { Control, FaultKills, KillMatrix } from './kills.js';
+import { areasOf, oracleNames, SMALL, summaryOf } from './kills-summary.js';
 
-const names = Object.keys(oracles) as OracleName[];
-
-export interface KillsSummary {
-  readonly faults: number;
-  readonly killed: number;
-  /** Of the oracle that was the quickest. */
-  readonly medianTests: number;
-  readonly worstTests: number;
-  readonly oracles: Readonly<
-    Record<OracleName, { readonly killed: number; readonly alone: number; readonly medianTests: number }>
-  >;
-  /** Failures that a machine shows, and those of them with so few states or fewer. */
-  readonly machines: { readonly failures: number; readonly small: number; readonly medianStates: number };
-  readonly replays: { readonly files: number; readonly same: number };
+/** What the faults break, and how many are left out because they can't show in process. */
+export interface KillsContext {
+  readonly breaks: ReadonlyMap<string, string>;
+  readonly skipped: number;
 }
 
-/** A failure is small when a machine of so many states shows it. */
-const SMALL = 3;
+export const percent = (part: number, whole: number): string =>
+  whole === 0 ? '-' : `${((100 * part) / whole).toFixed(1)} %`;
 
-const killsOf = ({ kills }: FaultKills): readonly Kill[] => Object.values(kills);
-
-export function summaryOf({ measured }: KillMatrix): KillsSummary {
-  const killed = measured.filter((one) => killsOf(one).length > 0);
-  const least = killed.map((one) => Math.min(...killsOf(one).map(({ tests }) => tests)));
-  const all = measured.flatMap(killsOf);
-  const states = all.flatMap((kill) => (kill.states === undefined ? [] : [kill.states]));
-  return {
-    faults: measured.length,
-    killed: killed.length,
-    medianTests: median(least),
-    worstTests: Math.max(0, ...least),
-    oracles: Object.fromEntries(
-      names.map((name) => {
-        const by = measured.filter(({ kills }) => kills[name] !== undefined);
-        return [
-          name,
-          {
-            killed: by.length,
-            alone: by.filter((one) => killsOf(one).length === 1).length,
-            medianTests: median(by.map(({ kills }) => kills[name]!.tests)),
-          },
-        ];
-      }),
-    ) as KillsSummary['oracles'],
-    machines: {
-      failures: states.length,
-      small: states.filter((count) => count <= SMALL).length,
-      medianStates: median(states),
-    },
-    replays: { files: all.length, same: all.filter(({ replay }) => replay === 'same').length },
-  };
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted.length === 0 ? 0 : sorted[Math.floor((sorted.length - 1) / 2)]!;
-}
-
-const percent = (part: number, whole: number): string => (whole === 0 ? '-' : `${((100 * part) / whole).toFixed(1)} %`);
-
-export function renderKills(matrix: KillMatrix, skipped: number): string {
-  const { options, durationMs, measured } = matrix;
+/** The lines that both forms have, from what was asked to what replays. */
+export function findingsOf(matrix: KillMatrix): string[] {
   const summary = summaryOf(matrix);
   const { machines, replays } = summary;
-  const wide = measured.filter(({ kills }) => Object.values(kills).some(({ states = 0 }) => states > SMALL));
-  const strange = measured.filter(({ kills }) => Object.values(kills).some(({ replay }) => replay !== 'same'));
   return [
-    `${counted(summary.faults, 'fault')}, ${options.tests} generated tests of each kind, seed ${options.seed}, in ${duration(durationMs)}`,
-    `(${counted(skipped, 'fault')} of the HTTP edge and of durable executions can't show here, and are left out.)`,
-    '',
-    `${summary.killed} found by generated tests alone; tests until the first one told: median ${summary.medianTests}, worst ${summary.worstTests}`,
+    `${summary.killed} of ${summary.faults} faults are found by generated tests alone; tests until the first kind told: median ${summary.medianTests}, worst ${summary.worstTests}; counting one of each kind in turn: median ${summary.medianInTurn}.`,
+    `${machines.small} of ${machines.failures} failures of machines shrank to ${SMALL} states or fewer (${percent(machines.small, machines.failures)}), median ${machines.medianStates}.`,
+    `${replays.same} of ${replays.files} counterexample files replay to the same fingerprint; ${replays.soundHolds} of them hold on the sound engine.`,
+    ...(summary.ended === 0 ? [] : [`The search of ${counted(summary.ended, 'fault')} ended early.`]),
+    controlOf(matrix.control),
+  ];
+}
+
+function controlOf({ tests, alarms, ended }: Control): string {
+  const early = ended === undefined ? '' : ` It could not be tried to the end: ${ended}.`;
+  if (alarms.length === 0)
+    return `Control: on the sound engine the same ${counted(tests, 'test')} blame nothing.${early}`;
+  const told = alarms.map(({ oracle, kill }) => `${oracle}, test ${kill.tests}: ${kill.fingerprint}`);
+  return `Control: the sound engine is blamed, which is a mistake of ours: ${told.join('; ')}.${early}`;
+}
+
+/** As a person reads it on a terminal. */
+export function renderKills(matrix: KillMatrix, { breaks, skipped }: KillsContext): string {
+  const { options, durationMs, measured } = matrix;
+  const summary = summaryOf(matrix);
+  const wide = measured.filter(({ kills }) => Object.values(kills).some(({ states = 0 }) => states > SMALL));
+  const strange = measured.filter(({ kills }) =>
+    Object.values(kills).some(({ replay, sound }) => replay !== 'same' || sound !== 'holds'),
+  );
+  const early = measured.filter(({ ended }) => ended !== undefined);
+  return [
+    `${counted(summary.faults, 'fault')}, ${options.tests} generated tests of each kind, edition ${options.edition}, seed ${options.seed}, in ${duration(durationMs)}`,
+    ...(skipped === 0 ? [] : [`(${counted(skipped, 'fault')} can't show in this process, and are left out.)`]),
     '',
     ...table([
-      ['judged by', 'found', 'by it alone', 'median tests'],
-      ...names.map((name) => {
-        const { killed, alone, medianTests } = summary.oracles[name];
-        return [oracles[name], killed, alone, medianTests];
+      ['what is broken', 'faults', 'found', ...oracleNames],
+      ...areasOf(measured, breaks).map(({ area, faults, killed, by }) => [
+        area,
+        faults,
+        killed,
+        ...oracleNames.map((name) => by[name]),
+      ]),
+    ]),
+    '',
+    ...table([
+      ['judged by', '', 'found', 'first', 'by it alone', 'median tests'],
+      ...oracleNames.map((name) => {
+        const { killed, alone, first, medianTests } = summary.oracles[name];
+        return [name, oracles[name], killed, first, alone, medianTests];
       }),
     ]),
     '',
-    `${machines.small} of ${machines.failures} failures of machines shrank to ${SMALL} states or fewer (${percent(machines.small, machines.failures)}), median ${machines.medianStates}`,
-    `${replays.same} of ${replays.files} counterexample files replay to the same fingerprint`,
+    ...findingsOf(matrix),
     ...(wide.length === 0 ? [] : ['', 'Not so small:', ...wide.map(rowOf)]),
-    ...(strange.length === 0 ? [] : ['', 'Not replayed:', ...strange.map(rowOf)]),
+    ...(strange.length === 0 ? [] : ['', 'Not replayed, or not of the fault:', ...strange.map(rowOf)]),
+    ...(early.length === 0 ? [] : ['', 'Ended early:', ...early.map(({ fault, ended }) => `  ${fault}: ${ended}`)]),
     '',
   ].join('\n');
 }
 
 function rowOf({ fault, kills }: FaultKills): string {
-  const told = Object.entries(kills).map(
-    ([name, { states, calls, replay, fingerprint }]) =>
-      `${name} ${fingerprint} (${states ?? calls ?? 1}${replay === 'same' ? '' : `, replay: ${replay}`})`,
-  );
+  const told = Object.entries(kills).map(([name, { states, calls, replay, sound, fingerprint }]) => {
+    const again = replay === 'same' ? '' : `, replay: ${replay}`;
+    return `${name} ${fingerprint} (${states ?? calls ?? 1}${again}${sound === 'holds' ? '' : ', fails on the sound engine'})`;
+  });
   return `  ${fault}: ${told.join('; ')}`;
 }

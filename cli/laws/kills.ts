@@ -1,12 +1,14 @@
 import type { Fault } from '../../faults/index.js';
 import type { OracleName } from '../../suites/laws/oracles.js';
-import { onThreads } from './threads.js';
+import { inPool } from './pool.js';
 
 export interface KillsOptions {
   /** Ids of the faults. */
   readonly faults: readonly string[];
-  /** Tests that each oracle gets for each fault. */
+  /** Tests that each oracle gets for each fault; those that cost little get some times as many. */
   readonly tests: number;
+  /** The longest search for one fault, by all oracles together. */
+  readonly seconds: number;
   readonly seed: number;
   readonly edition: '2017-03-30' | 'current';
 }
@@ -21,42 +23,128 @@ export interface Kill {
   readonly states?: number;
   /** Calls of the smallest sequence that shows it; absent where no sequence does. */
   readonly calls?: number;
-  /** What its counterexample file, read again, comes to on the same faulty engine. */
+  /** What its counterexample file, read again, comes to on an engine with the same fault. */
   readonly replay: 'same' | 'other' | 'nothing';
+  /** What it comes to on the sound engine. */
+  readonly sound: 'holds' | 'fails';
 }
+
+/** What is measured at once: an engine with a fault, or the sound one in two depths. */
+export type Subject =
+  | { readonly kind: 'fault'; readonly fault: string }
+  | { readonly kind: 'control'; readonly depth: 'core' | 'service' };
 
 export interface FaultKills {
   readonly fault: string;
   /** Absent: that oracle says nothing is wrong. */
   readonly kills: Partial<Readonly<Record<OracleName, Kill>>>;
-  /** Tests that the faulty engine itself ended: they prove nothing. */
+  /** The oracles that look at what it changes. */
+  readonly asked: readonly OracleName[];
+  /** Tests that the faulty engine itself ended, or never answered: they prove nothing. */
   readonly crashes: number;
+  /** Tests that failed, but not when they were made again by themselves: they prove nothing either. */
+  readonly unrepeated: number;
+  /** Why the search ended before its last test, where it did. */
+  readonly ended?: 'time' | 'stuck' | 'crashed';
 }
 
-export type KillsMessage = { readonly kind: 'measured'; readonly measured: FaultKills };
+/** The sound engine, tried by the same tests. */
+export interface Control {
+  readonly tests: number;
+  readonly alarms: readonly { readonly oracle: OracleName; readonly kill: Kill }[];
+  /** Why it could not be judged to its end. */
+  readonly ended?: FaultKills['ended'];
+}
+
+export type KillsMessage =
+  | { readonly kind: 'kill'; readonly oracle: OracleName; readonly kill: Kill }
+  | {
+      readonly kind: 'done';
+      readonly asked: readonly OracleName[];
+      readonly tests: number;
+      readonly crashes: number;
+      readonly unrepeated: number;
+      readonly ended?: 'time';
+    };
 
 export interface KillMatrix {
-  readonly options: KillsOptions;
+  readonly options: Omit<KillsOptions, 'faults'>;
   readonly durationMs: number;
   readonly measured: readonly FaultKills[];
+  readonly control: Control;
+  /** Whether it was ended before all faults were measured. */
+  readonly interrupted: boolean;
 }
 
-/** Whether a fault shows where there is no HTTP and no durable service: generated tests run in this process. */
-export function isInProcess({ options, install }: Fault): boolean {
-  return options !== undefined || install !== undefined;
+/** A thread that shows no test for so long stands still. No sound test takes a tenth of it. */
+const STUCK_MS = 20_000;
+
+/** Whether a fault shows where there is no HTTP: generated tests run in this process. */
+export function isInProcess({ options, install, durable }: Fault): boolean {
+  const { rewriteRequest: _request, rewriteAnswer: _answer, ...inside } = durable ?? {};
+  return options !== undefined || install !== undefined || Object.keys(inside).length > 0;
 }
 
-/** Measures which faults generated tests find, each by every oracle. */
+type Measured = { -readonly [Member in keyof FaultKills]: FaultKills[Member] };
+
+/** Measures which faults generated tests find, each by every oracle; and that they find nothing on the sound engine. */
 export async function measureKills(
-  options: KillsOptions,
+  { faults, ...options }: KillsOptions,
   onMeasured: (one: FaultKills, count: number) => void = () => undefined,
+  signal?: AbortSignal,
 ): Promise<KillMatrix> {
   const begin = performance.now();
   const measured: FaultKills[] = [];
-  await onThreads<KillsMessage>('./kills-thread.js', options, (message) => {
-    measured.push(message.measured);
-    onMeasured(message.measured, measured.length);
+  const open = new Map<Subject, Measured>();
+  const control = { tests: 0, alarms: [] as Control['alarms'][number][], ended: undefined as FaultKills['ended'] };
+  const subjects: Subject[] = [
+    { kind: 'control', depth: 'core' },
+    { kind: 'control', depth: 'service' },
+    ...faults.map((fault): Subject => ({ kind: 'fault', fault })),
+  ];
+  const knownOf = (subject: Subject, fault: string): Measured => {
+    const known = open.get(subject) ?? { fault, kills: {}, asked: [], crashes: 0, unrepeated: 0 };
+    open.set(subject, known);
+    return known;
+  };
+  const finish = (subject: Subject, one: Measured): void => {
+    open.delete(subject);
+    measured.push(one);
+    onMeasured(one, measured.length);
+  };
+  await inPool<Subject, KillsMessage>('./kills-thread.js', {
+    data: options,
+    tasks: subjects,
+    stuckMs: STUCK_MS,
+    ...(signal && { signal }),
+    onMessage: (message, subject) => {
+      if (message.kind === 'kill') {
+        const { oracle, kill } = message;
+        if (subject.kind === 'control') control.alarms.push({ oracle, kill });
+        else {
+          const one = knownOf(subject, subject.fault);
+          one.kills = { ...one.kills, [oracle]: kill };
+        }
+      } else if (subject.kind === 'control') {
+        control.tests += message.tests;
+        control.ended ??= message.ended ?? (message.crashes > 0 ? 'crashed' : undefined);
+      } else {
+        const { kind: _done, tests: _tests, ...told } = message;
+        finish(subject, { ...knownOf(subject, subject.fault), ...told });
+      }
+    },
+    onLost: (subject, ended) => {
+      if (subject.kind === 'control') control.ended = ended;
+      else finish(subject, { ...knownOf(subject, subject.fault), ended });
+    },
   });
   measured.sort((a, b) => (a.fault < b.fault ? -1 : 1));
-  return { options, durationMs: performance.now() - begin, measured };
+  const { ended, ...judged } = control;
+  return {
+    options,
+    durationMs: performance.now() - begin,
+    measured,
+    control: { ...judged, ...(ended && { ended }) },
+    interrupted: measured.length < faults.length,
+  };
 }

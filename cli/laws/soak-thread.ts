@@ -63,6 +63,7 @@ function shareOf({ name }: Oracle): number {
       return calls;
     case 'operations':
     case 'definitions':
+    case 'durable':
       return Math.ceil(machines / 10);
     default:
       return machines;

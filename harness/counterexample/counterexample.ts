@@ -53,6 +53,13 @@ export type Finding =
     }
   /** Calls of which one is answered otherwise than the ones before it say. */
   | { readonly kind: 'calls'; readonly plan: readonly JsonMembers[]; readonly step: number }
+  /** What happened to one durable execution, until something went another way. `done` is the same in words. */
+  | {
+      readonly kind: 'durable';
+      readonly recipes: readonly JsonMembers[];
+      readonly timeoutSeconds: number;
+      readonly done: readonly string[];
+    }
   /** A definition that is refused although it keeps all rules, or accepted although it breaks one. */
   | {
       readonly kind: 'definition';

@@ -45,6 +45,8 @@ export function lawOf({ statement, evidence: { finding } }: Broken, edition: str
       return about(finding.relation);
     case 'calls':
       return about('laws:call-sequences', statement);
+    case 'durable':
+      return about('durable:execution/any-sequence', statement);
     case 'definition':
       return about('laws:valid-definitions');
     default:
@@ -53,8 +55,10 @@ export function lawOf({ statement, evidence: { finding } }: Broken, edition: str
 }
 
 function evidenceOf(statement: string, edition: string): string {
-  const known = loadStatements('sfn', edition === '2017-03-30' ? edition : 'current').get(statement);
-  return known?.evidence ?? 'inferred';
+  const known = statement.startsWith('durable:')
+    ? loadStatements('durable', '2025-12-01')
+    : loadStatements('sfn', edition === '2017-03-30' ? edition : 'current');
+  return known.get(statement)?.evidence ?? 'inferred';
 }
 
 export function counterexampleOf<Drawn>(

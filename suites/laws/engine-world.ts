@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import type { CallAnswer, Ref } from '../../arbitraries/calls/index.js';
+import type { DurableWorld } from '../../arbitraries/durable/index.js';
 import type { Json, JsonObject } from '../../arbitraries/json.js';
 import type { Machine } from '../../arbitraries/machine.js';
 import type { MachineOptions } from '../../arbitraries/options.js';
@@ -7,6 +8,7 @@ import type { Outcome, TaskScript } from '../../arbitraries/recipe.js';
 import type { RunEvent } from '../../arbitraries/relations/index.js';
 import type { Fault } from '../../engine/fault.js';
 import { createEngine, type Edition, type Engine, ServiceError, type VirtualClock } from '../../engine/index.js';
+import { DurableEngineWorld } from './durable-engine.js';
 import { run } from './in-process.js';
 import { unknownRef } from './unknown-ref.js';
 import { notRun, parsedOutput, type TargetRun, type World, withTaskArns } from './world.js';
@@ -67,9 +69,13 @@ export class EngineWorld implements World {
   }
 
   renew(): void {
+    // The core remembers nothing.
+    if (this.depth === 'core') return;
     this.engine.close();
     this.engine = this.newEngine();
     this.runs = 0;
+    // A run that never ends keeps none of those that follow from beginning.
+    this.last = Promise.resolve();
   }
 
   async run(machine: Machine): Promise<TargetRun> {
@@ -201,6 +207,10 @@ export class EngineWorld implements World {
 
   async settle(executionArn: string): Promise<void> {
     await this.ended(executionArn);
+  }
+
+  async openDurable(timeoutSeconds: number): Promise<DurableWorld> {
+    return await DurableEngineWorld.open(timeoutSeconds, this.fault?.durable);
   }
 
   unknown(kind: Ref['ref']): string {

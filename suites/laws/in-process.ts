@@ -34,7 +34,7 @@ const usual: Identity = {
   roleArn: `arn:aws:iam::${ACCOUNT}:role/role`,
 };
 
-/** An execution that takes more steps than this does not end. */
+/** An execution that takes more steps than this does not end: it is left as it is. */
 const MOST_STEPS = 20_000;
 
 function paramsOf({ executionArn, stateMachineArn, roleArn }: Identity, input: Doc): ExecutionParams {
@@ -74,7 +74,7 @@ function begin(
   const host = new ScriptedHost(tasks);
   const execution = startExecution(program, paramsOf(identity, Doc.of(input)), host);
   for (let step = 0; execution.status === 'RUNNING' && host.clock.advanceToNext(); step++) {
-    if (step > MOST_STEPS) throw new Error('The execution does not end.');
+    if (step > MOST_STEPS) break;
   }
   return { execution, host };
 }

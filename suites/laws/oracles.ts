@@ -3,6 +3,7 @@ import { drawCalls } from '../../arbitraries/calls/draw.js';
 import { type CallRecipe, planCalls, smaller } from '../../arbitraries/calls/index.js';
 import { compile } from '../../arbitraries/compile/compiler.js';
 import { drawRecipe } from '../../arbitraries/draw/block.js';
+import { type DurableRecipe, drawDurable, smallerDurable } from '../../arbitraries/durable/index.js';
 import { type NearValid, nearValid, nearValidRules } from '../../arbitraries/near-valid/index.js';
 import { expectedOf } from '../../arbitraries/near-valid/rules.js';
 import { type MachineOptions, type Profile, profileOf } from '../../arbitraries/options.js';
@@ -12,6 +13,7 @@ import { shrunkRecipes } from '../../arbitraries/shrink/index.js';
 import { judgeCalls } from './judging/calls.js';
 import { judgeDefinition } from './judging/definition.js';
 import { differencesOf } from './judging/difference.js';
+import { judgeDurable } from './judging/durable.js';
 import type { Broken, Evidence } from './judging/evidence.js';
 import { historyFailures } from './judging/history.js';
 import { judgeOperationLaw, machinesFor, operationLaws } from './judging/operations.js';
@@ -27,6 +29,7 @@ export const oracles = {
   operations: 'what one call says of another',
   calls: 'a model of the service',
   definitions: 'definitions that break a rule',
+  durable: 'a model of durable executions',
 } as const;
 export type OracleName = keyof typeof oracles;
 
@@ -46,6 +49,8 @@ export interface OracleWorlds {
 
 const STRIDE = 7_919;
 const CALLS = 14;
+const DURABLE_STEPS = 30;
+const DURABLE_TIMEOUT_SECONDS = 600;
 
 function judged(failures: readonly Broken[]): Judged<Evidence> {
   return failures.length === 0 ? { kind: 'holds' } : { kind: 'broken', failures };
@@ -136,6 +141,11 @@ export function oraclesFor({ machines, service, edition, seed }: OracleWorlds): 
       // They are small as they are drawn.
       smaller: () => [],
       judge: async (drawn) => judged(await judgeDefinition(service, drawn)),
+    }),
+    oracle<readonly DurableRecipe[]>('durable', {
+      draw: (index) => drawDurable(seed, index * STRIDE + 6, DURABLE_STEPS),
+      smaller: smallerDurable,
+      judge: async (recipes) => judged(await judgeDurable(service, recipes, DURABLE_TIMEOUT_SECONDS)),
     }),
   ];
 }

@@ -1,4 +1,5 @@
 import type { CallAnswer, Ref } from '../../arbitraries/calls/index.js';
+import type { DurableWorld } from '../../arbitraries/durable/index.js';
 import type { Json, JsonObject } from '../../arbitraries/json.js';
 import type { Machine } from '../../arbitraries/machine.js';
 import type { MachineOptions } from '../../arbitraries/options.js';
@@ -7,7 +8,8 @@ import type { RunEvent } from '../../arbitraries/relations/index.js';
 import type { CaseContext, CaseTarget } from '../../harness/context.js';
 import { fail, heartbeats, late, never, reply, type Step, succeed } from '../../harness/script.js';
 import type { Capability } from '../../harness/target.js';
-import { Breach } from '../../harness/verdict.js';
+import { Breach, Inconclusive } from '../../harness/verdict.js';
+import { drawnWorld } from '../durable/drawn-world.js';
 import { unknownRef } from './unknown-ref.js';
 import { notRun, parsedOutput, type TargetRun, type World, withTaskArns } from './world.js';
 
@@ -148,6 +150,12 @@ export class TargetWorld implements World {
 
   async settle(executionArn: string): Promise<void> {
     await caught(() => this.context.executions.finish(executionArn));
+  }
+
+  async openDurable(timeoutSeconds: number): Promise<DurableWorld> {
+    const { target } = this.context;
+    if (!target.has('durable')) throw new Inconclusive('target', 'It has no durable executions.');
+    return await drawnWorld(this.context, timeoutSeconds);
   }
 
   unknown(kind: Ref['ref']): string {

@@ -1,4 +1,5 @@
 import type { CallAnswer, Ref } from '../../arbitraries/calls/index.js';
+import type { DurableWorld } from '../../arbitraries/durable/index.js';
 import type { Json, JsonObject } from '../../arbitraries/json.js';
 import type { Machine } from '../../arbitraries/machine.js';
 import type { MachineOptions } from '../../arbitraries/options.js';
@@ -35,6 +36,8 @@ export interface World {
   sleep(seconds: number): Promise<void>;
   /** Waits for an execution that ends by itself. */
   settle(executionArn: string): Promise<void>;
+  /** Starts a durable execution whose function is played, and is under way. */
+  openDurable(timeoutSeconds: number): Promise<DurableWorld>;
   /** An ARN or a token of the right form, of nothing that there is. */
   unknown(kind: Ref['ref']): string;
   freshName(prefix?: string): string;

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { drawDurable, durableSequences, runDurable, smallerDurable } from '../../arbitraries/durable/index.js';
-import { BenchWorld, TIMEOUT_SECONDS } from './durable-world.js';
+import { DurableEngineWorld } from '../../suites/laws/durable-engine.js';
 
-const timeoutMs = TIMEOUT_SECONDS * 1_000;
+const TIMEOUT_SECONDS = 600;
 /** A soak is the same with `SFN_CONFORMANCE_SOAK=10000`. */
 const runs = Number(process.env.SFN_CONFORMANCE_SOAK ?? 300);
 
@@ -14,8 +14,8 @@ test(
     await fc.assert(
       fc.asyncProperty(durableSequences({ size: 40 }), async (recipes) => {
         steps += recipes.length;
-        const world = await BenchWorld.open();
-        expect(await runDurable(world, recipes, timeoutMs)).toBeUndefined();
+        const world = await DurableEngineWorld.open(TIMEOUT_SECONDS);
+        expect(await runDurable(world, recipes, TIMEOUT_SECONDS * 1_000)).toBeUndefined();
       }),
       { numRuns: runs },
     );

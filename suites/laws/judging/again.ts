@@ -1,4 +1,5 @@
 import type { PlannedCall } from '../../../arbitraries/calls/index.js';
+import type { DurableRecipe } from '../../../arbitraries/durable/index.js';
 import type { Machine } from '../../../arbitraries/machine.js';
 import { type Relation, relations } from '../../../arbitraries/relations/index.js';
 import type { Counterexample, RecordedRun } from '../../../harness/counterexample/index.js';
@@ -6,6 +7,7 @@ import type { World } from '../world.js';
 import { judgeCalls } from './calls.js';
 import { judgeDefinition } from './definition.js';
 import { judgeDifference } from './difference.js';
+import { judgeDurable } from './durable.js';
 import type { Broken } from './evidence.js';
 import { judgeHistory } from './history.js';
 import { judgeOperationLaw, operationLaw } from './operations.js';
@@ -51,6 +53,10 @@ export async function judgeAgain(world: World, counterexample: Counterexample): 
     case 'calls': {
       const found = await judgeCalls(world, finding.plan as unknown as readonly PlannedCall[]);
       return found === undefined ? [] : [found];
+    }
+    case 'durable': {
+      const { recipes, timeoutSeconds } = finding;
+      return await judgeDurable(world, recipes as unknown as readonly DurableRecipe[], timeoutSeconds);
     }
     case 'definition': {
       const { definition, accepted, rule, type } = finding;
