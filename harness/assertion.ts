@@ -31,6 +31,9 @@ export function assertionOf(error: unknown): Assertion | undefined {
   return error.name === 'AssertionError' ? { ...vitestsOwn(error), oracle: 'case' } : undefined;
 }
 
+/** Whether an error is a failed assertion, and so says something about the target. */
+export const isAssertion = (error: unknown): boolean => assertionOf(error) !== undefined;
+
 /** An assertion about what a case needs. Anything else that is thrown there is what it would be elsewhere. */
 function neededBy({ statement, cause }: Unmet): Assertion | undefined {
   const assertion = assertionOf(cause);

@@ -1,4 +1,5 @@
 export { describe } from 'vitest';
+export { isAssertion } from './assertion.js';
 export { test } from './case.js';
 export type * from './context.js';
 export { type DurableFunction, functionRequest } from './durable/functions.js';

@@ -39,9 +39,12 @@ export const swappedBranches: Relation = {
     const other = { StartAt: name, States: { [name]: { Type: 'Wait', Seconds: draws.between(0, 2), End: true } } };
     const [base, variant] = yield [parallelOf(machine, [first, other]), parallelOf(machine, [other, first])];
     const { status, output, error, elapsedMs } = base!;
-    if (output !== undefined && !Array.isArray(output)) {
+    if (status !== 'SUCCEEDED' || output === undefined) {
+      return compareResult(variant!, { status, output, error, elapsedMs }, conditions);
+    }
+    if (!Array.isArray(output)) {
       return broken('output', 'a list of the outputs of the branches', JSON.stringify(output));
     }
-    return compareResult(variant!, { status, output: output?.toReversed(), error, elapsedMs }, conditions);
+    return compareResult(variant!, { status, output: output.toReversed(), error, elapsedMs }, conditions);
   },
 };

@@ -1,5 +1,13 @@
 import { isSame, type Json } from '../json.js';
-import { broken, type Conditions, holds, type RelationVerdict, type RunEvent, type RunResult } from './relation.js';
+import {
+  broken,
+  type Conditions,
+  holds,
+  type RelationVerdict,
+  type RunEvent,
+  type RunResult,
+  silent,
+} from './relation.js';
 
 /** How a result is expected to differ from another: not at all, where nothing is said. */
 export interface Expected {
@@ -29,7 +37,10 @@ export function compareResult(actual: RunResult, expected: Expected, conditions:
     const told = actual.error === undefined ? '' : ` (${actual.error}: ${actual.cause ?? ''})`;
     return broken('status', expected.status, `${actual.status}${told}`);
   }
-  if (!isSame(withoutIds(actual.output, expected.translate), withoutIds(expected.output)))
+  // That a success has an output, and nothing else has, are claims of their own.
+  const hasOutput = expected.status === 'SUCCEEDED';
+  if (hasOutput && expected.output === undefined) return silent;
+  if (hasOutput && !isSame(withoutIds(actual.output, expected.translate), withoutIds(expected.output)))
     return broken('output', show(expected.output), show(actual.output));
   if (actual.error !== expected.error) return broken('error', show(expected.error), show(actual.error));
   if (expected.elapsedMs === undefined) return holds;
@@ -69,6 +80,8 @@ export function compareHistories(
   { differs }: Conditions,
   translate: (text: string) => string = (text) => text,
 ): RelationVerdict {
+  // What a refusal says of a machine is no history.
+  if (base.status === 'REFUSED' && variant.status === 'REFUSED') return silent;
   if (differs === undefined) return compareEvents(base.history, variant.history, translate);
   const found = differs(JSON.parse(translate(JSON.stringify(base))) as RunResult, variant);
   return found === undefined ? holds : broken(found.aspect, found.expected, found.actual);

@@ -41,6 +41,11 @@ export class History {
     return this.events.some((event) => type(event.type));
   }
 
+  /** Whether any event says what it follows on. Where none does, that alone is wrong, and no law about what follows on what. */
+  get hasPointers(): boolean {
+    return this.events.some(({ previous }) => previous !== undefined);
+  }
+
   get last(): Event | undefined {
     return this.events.at(-1);
   }

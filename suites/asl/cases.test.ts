@@ -1,6 +1,7 @@
-import { type CaseContext, describe, expect, type Outcome, test } from '../../harness/index.js';
+import { type CaseContext, describe, expect, type Outcome, restsOn, test } from '../../harness/index.js';
 import { enteredStates, statesOf } from '../entered-states.js';
 import { type CaseData, loadTopics, type RunData, stepOf } from './load.js';
+import { judged } from './prerequisites.js';
 
 /** The cases of `suites/asl/cases/*.yaml`: machines that run, and definitions that are accepted and refused. */
 
@@ -48,8 +49,13 @@ async function judgeOutcome(context: CaseContext, definition: object, run: RunDa
   for (const [task, given] of Object.entries(wanted.inputs ?? {})) expect(inputs(task)).toEqual(given);
 }
 
-async function judgeEvents(context: CaseContext, definition: object, run: RunData): Promise<void> {
-  const { outcome } = await perform(context, definition, run);
+/** @param statement what tells how the machine ends: if it ends otherwise, its events are not what is wrong */
+async function judgeEvents(context: CaseContext, definition: object, run: RunData, statement: string): Promise<void> {
+  const { outcome } = await restsOn(statement, async () => {
+    const performance = await perform(context, definition, run);
+    expect(performance.outcome.status).toBe(run.expect.status);
+    return performance;
+  });
   expect(outcome.history.map((event) => event.type)).toEqual(run.expect.events);
   // The control: it is the history of this machine.
   expect(statesOf(definition)).toEqual(expect.arrayContaining(enteredStates(outcome.history)));
@@ -72,6 +78,9 @@ async function refuse({ sfn, machines }: CaseContext, { definition, refused }: C
   await machines.create(definition);
 }
 
+const isStarved = ({ runs = [] }: CaseData): boolean =>
+  runs.some(({ tasks = {} }) => Object.values(tasks).some((script) => script.includes('never')));
+
 /** Whether a statement is about the events that a state leaves, and not about what the execution comes to. */
 const isAboutEvents = (statement: string): boolean => /^asl:.*\/(history|no-exit)$/.test(statement);
 
@@ -88,7 +97,10 @@ for (const { name, cases } of loadTopics()) {
       const [first = toldByEvents[0]!, ...others] = toldByOutcome;
       test(data.title, { cites: [first, ...others], ...options }, async (context) => {
         if (data.refused) await refuse(context, data);
-        for (const run of data.runs ?? []) await judgeOutcome(context, data.definition, run);
+        const subject = { statement: first, definition: data.definition, isStarved: isStarved(data) };
+        await judged(context, subject, async () => {
+          for (const run of data.runs ?? []) await judgeOutcome(context, data.definition, run);
+        });
       });
 
       // What an execution comes to and what it leaves behind are two claims: a target may break one and keep the other.
@@ -98,7 +110,7 @@ for (const { name, cases } of loadTopics()) {
         cites: ['history:event-by-event', ...toldByEvents],
         ...options,
       }, async (context) => {
-        for (const run of told) await judgeEvents(context, data.definition, run);
+        for (const run of told) await judgeEvents(context, data.definition, run, first);
       });
     }
   });

@@ -1,6 +1,25 @@
-import { describe, expect, fail, type Step, succeed, test } from '../../harness/index.js';
+import { type CaseContext, describe, expect, fail, restsOn, type Step, succeed, test } from '../../harness/index.js';
 import { echo, failWith, task, waitFor } from '../definitions.js';
 import { parsed } from '../parsed.js';
+
+/** An execution that failed, of a state that does nothing else. */
+const failed = ({ executions }: CaseContext) =>
+  restsOn('asl:Fail/ends', async () => {
+    const outcome = await executions.run(failWith('Broken', 'on purpose'));
+    expect(outcome.status).toBe('FAILED');
+    return outcome;
+  });
+
+/** An open execution that has come to its Wait state: one that is stopped at once may not have. */
+async function waiting({ machines, executions, clock, sfn }: CaseContext): Promise<string> {
+  const { executionArn } = await executions.start(await machines.create(waitFor(60)));
+  const entered = async () => {
+    const { events } = (await sfn.getExecutionHistory({ executionArn })).output;
+    return events.some(({ type }) => type === 'WaitStateEntered');
+  };
+  await clock.until(entered, { what: 'the Wait state is entered' });
+  return executionArn;
+}
 
 describe('DescribeExecution', () => {
   test('shows an open execution', {
@@ -81,8 +100,8 @@ describe('DescribeExecution', () => {
   test('shows the error and cause of an execution that failed', {
     cites: ['sfn:DescribeExecution/behaviour/error-and-cause'],
     editions: ['current'],
-  }, async ({ executions }) => {
-    const { description } = await executions.run(failWith('Broken', 'on purpose'));
+  }, async (context) => {
+    const { description } = await failed(context);
     expect(description.error).toBe('Broken');
     expect(description.cause).toBe('on purpose');
   });
@@ -103,8 +122,8 @@ describe('DescribeExecution', () => {
   test('agrees with the end of the history of an execution that failed', {
     cites: ['sfn:DescribeExecution/behaviour/agrees-with-history', 'history:agrees-with-describe'],
     editions: ['current'],
-  }, async ({ executions }) => {
-    const { description, history } = await executions.run(failWith('Broken', 'on purpose'));
+  }, async (context) => {
+    const { description, history } = await failed(context);
     const last = history.at(-1)!;
     expect(last.type).toBe('ExecutionFailed');
     const { error, cause } = last.executionFailedEventDetails;
@@ -139,8 +158,9 @@ describe('StopExecution', () => {
       'sfn:ExecutionAbortedEventDetails/error/type',
       'sfn:ExecutionAbortedEventDetails/cause/type',
     ],
-  }, async ({ sfn, machines, executions }) => {
-    const { executionArn } = await executions.start(await machines.create(waitFor(60)));
+  }, async (context) => {
+    const { sfn, executions } = context;
+    const executionArn = await waiting(context);
 
     expect(await sfn.stopExecution({ executionArn, error: 'Enough', cause: 'the case is over' })).toSucceed();
 
@@ -158,6 +178,18 @@ describe('StopExecution', () => {
     const description = await executions.finish(executionArn);
     expect(description.status).toBe('ABORTED');
     expect(description).not.toHaveProperty('output');
+  });
+
+  test('aborts an execution that a worker has the task of', {
+    cites: ['sfn:StopExecution/behaviour/aborts'],
+    requires: ['activity-workers'],
+  }, async ({ sfn, activities, machines, executions }) => {
+    const activity = await activities.create();
+    const { executionArn } = await executions.start(await machines.create(task(activity.arn)));
+    const { taskToken } = (await sfn.getActivityTask({ activityArn: activity.arn })).output;
+    expect(taskToken, 'the token of the task').toBeTypeOf('string');
+    expect(await sfn.stopExecution({ executionArn })).toSucceed();
+    expect((await executions.finish(executionArn)).status).toBe('ABORTED');
   });
 
   test('returns the stop date that DescribeExecution shows', {
@@ -246,7 +278,9 @@ describe('GetExecutionHistory', () => {
       'PassStateExited',
       'ExecutionSucceeded',
     ]);
-    expect(history.map((event) => event.previousEventId)).toEqual([0, 0, 2, 3]);
+    await restsOn('history:second-points-at-zero', () => {
+      expect(history.map((event) => event.previousEventId)).toEqual([0, 0, 2, 3]);
+    });
   });
 
   test('carries input and output with the events', {

@@ -1,4 +1,4 @@
-import { describe, expect, matching, test } from '../../harness/index.js';
+import { describe, expect, matching, restsOn, test } from '../../harness/index.js';
 import { echo } from '../definitions.js';
 
 const common = { requires: ['validate-definition'], editions: ['current'] } as const;
@@ -26,7 +26,9 @@ describe('ValidateStateMachineDefinition', () => {
     expect(answer.diagnostics.filter((diagnostic) => diagnostic.severity === 'ERROR')).toEqual([]);
     await machines.create(echo());
     // The control: something is found in a definition that can't be.
-    expect((await validate({ StartAt: 'Nowhere', States: {} })).result).toBe('FAIL');
+    await restsOn('sfn:ValidateStateMachineDefinition/behaviour/fail', async () => {
+      expect((await validate({ StartAt: 'Nowhere', States: {} })).result).toBe('FAIL');
+    });
   });
 
   for (const [fault, definition] of Object.entries(broken)) {

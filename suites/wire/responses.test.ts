@@ -1,4 +1,4 @@
-import { type CaseContext, describe, type Exchange, expect, matching, test } from '../../harness/index.js';
+import { type CaseContext, describe, type Exchange, expect, matching, restsOn, test } from '../../harness/index.js';
 import { echo } from '../definitions.js';
 import { parsed } from '../parsed.js';
 
@@ -82,10 +82,14 @@ describe('An answer', () => {
 
   test('to a broken constraint says which member and which constraint', {
     cites: ['wire:validation/message', 'wire:validation/type'],
+    // The list of common errors of 2017 has other names for it, too.
+    editions: ['current'],
   }, async ({ sfn }) => {
     const refused = await sfn.listStateMachines({ maxResults: 1001 });
-    expect(refused).toFailWith(['ValidationException', 'ValidationError']);
-    expect(refused.response?.status).toBe(400);
+    await restsOn('wire:validation/type', () => {
+      expect(refused).toFailWith(['ValidationException', 'ValidationError']);
+      expect(refused.response?.status).toBe(400);
+    });
     expect(refused.error?.message).toEqual(matching(/^1 validation error detected: .*'maxResults'.*1000/s));
     expect(await sfn.listStateMachines({ maxResults: 1000 })).toSucceed();
   });

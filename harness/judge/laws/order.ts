@@ -29,7 +29,7 @@ function ids(history: History): LawResult {
 
 function firstIsStarted(history: History): LawResult {
   const first = history.events[0];
-  const right = first?.type === 'ExecutionStarted' && first.previous === 0;
+  const right = first?.type === 'ExecutionStarted' && (first.previous === 0 || !history.hasPointers);
   const actual =
     first === undefined ? 'no event' : `${first.type || 'no type'} with previousEventId ${shownValue(first.previous)}`;
   return {
