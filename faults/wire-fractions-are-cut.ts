@@ -3,7 +3,7 @@ import { everyRequest } from './ways/wire.js';
 
 export const fault: Fault = {
   id: 'wire-fractions-are-cut',
-  breaks: 'wire:request/wrong-type',
+  breaks: 'wire:request/fraction-for-integer',
   does: 'A fraction is cut to a whole number.',
   source: 'MiniStack 1.5.33, run',
   edge: everyRequest((request) => ({

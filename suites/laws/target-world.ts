@@ -21,7 +21,7 @@ export function optionsFor(target: CaseTarget): MachineOptions {
   return {
     edition: modern ? 'current' : '2017-03-30',
     languages,
-    tasks: target.has('activities') ? ['activity'] : target.has('lambda-tasks') ? ['lambda'] : [],
+    tasks: target.has('activity-workers') ? ['activity'] : target.has('lambda-tasks') ? ['lambda'] : [],
     variables: modern && target.has('jsonata'),
     steps: [
       'pass',
@@ -97,7 +97,7 @@ export class TargetWorld implements World {
     const carrier = { arn: '', follow: (): Step => never() };
     const step = reply((input) => (carrier as Carrier).follow(input));
     const script = Array.from({ length: MOST_ATTEMPTS }, () => step);
-    carrier.arn = await (target.has('activities') ? tasks.activity(script) : tasks.lambda(script));
+    carrier.arn = await (target.has('activity-workers') ? tasks.activity(script) : tasks.lambda(script));
     return carrier;
   }
 
