@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { type Fault, loadFaults } from '../faults/index.js';
+import { loadFreedoms } from '../freedoms/index.js';
 import { matches } from '../reporters/glob.js';
 import { editions } from '../specs/load.js';
 import { CommandError, type ExitCode, exitCodes, usageError } from './exit.js';
@@ -10,6 +11,7 @@ interface FaultsOptions {
   readonly quick?: true;
   readonly allCases?: true;
   readonly nulls?: true;
+  readonly freedoms?: true;
   readonly minScore?: number;
   readonly edition: string;
   readonly seed: number;
@@ -28,6 +30,7 @@ export function faultsCommand(): Command {
     .option('--quick', 'only a fixed part of them that stands for all')
     .option('--all-cases', 'try every case on every fault, not only those that can matter')
     .option('--nulls', 'in place of the faults: run all suites against the targets that implement nothing')
+    .option('--freedoms', 'in place of the faults: run all suites against engines that differ from ours as they may')
     .option('--min-score <percent>', 'fail when fewer are killed', percentage)
     .option(
       '-e, --edition <edition>',
@@ -65,8 +68,26 @@ async function runNulls({ json, markdown, ...options }: FaultsOptions): Promise<
   return scores.every(({ passed }) => passed.length === 0) ? exitCodes.ok : exitCodes.nonconforming;
 }
 
+/** However an engine makes use of a freedom, no case may blame it. */
+async function runFreedoms({ json, markdown, only, quick, ...options }: FaultsOptions): Promise<ExitCode> {
+  const all = await loadFreedoms();
+  const { together } = await import('./measure/freedoms.js');
+  const chosen = [...all, together(all)].filter(({ id }) => only === undefined || matches(only, id));
+  if (chosen.length === 0) throw usageError(`No freedom has an id that matches ${only ?? ''}.`);
+  const { performFreedoms } = await import('./measure/perform.js');
+  const { freedomsPage, renderFreedoms } = await import('./pages/freedoms.js');
+  const { measurement, interrupted } = await performFreedoms(quick ? chosen.slice(-1) : chosen, options);
+  const render = markdown ? freedomsPage : renderFreedoms;
+  process.stdout.write(json ? `${JSON.stringify(measurement, null, 2)}\n` : render(measurement));
+  if (interrupted) return exitCodes.inconclusive;
+  if (measurement.problems.length > 0) throw new CommandError(exitCodes.harness, measurement.problems[0] ?? '');
+  const clean = measurement.scores.every(({ blamed, failures }) => blamed.length === 0 && failures === 0);
+  return clean ? exitCodes.ok : exitCodes.nonconforming;
+}
+
 async function run(options: FaultsOptions): Promise<ExitCode> {
   if (options.nulls) return await runNulls(options);
+  if (options.freedoms) return await runFreedoms(options);
   const all = await loadFaults();
   const { only, quick, edition } = options;
   const { isQuick } = await import('./measure/quick.js');

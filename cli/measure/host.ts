@@ -1,9 +1,9 @@
 import { createDurableService } from '../../engine/durable/index.js';
-import type { Fault } from '../../engine/fault.js';
+import type { Deviation } from '../../engine/fault.js';
 import { type Served, serveEngine } from '../../engine/index.js';
 
-/** A served engine with a fault, or the sound one. */
-export interface FaultyEngine {
+/** A served engine that deviates from ours, or the sound one. */
+export interface HostedEngine {
   readonly url: string;
   /** The control endpoint of its clock. */
   readonly control: string;
@@ -19,22 +19,22 @@ export interface HostOptions {
   readonly lambdaEndpoint: string;
 }
 
-/** Serves an engine with a fault, in this process, on a virtual clock. `undefined`: the sound engine. */
-export async function hostFault(fault: Fault | undefined, options: HostOptions): Promise<FaultyEngine> {
-  const durable = createDurableService({ lambdaEndpoint: options.lambdaEndpoint, ...fault?.durable });
+/** Serves an engine with a deviation, in this process, on a virtual clock. `undefined`: the sound engine. */
+export async function hostEngine(deviation: Deviation | undefined, options: HostOptions): Promise<HostedEngine> {
+  const durable = createDurableService({ lambdaEndpoint: options.lambdaEndpoint, ...deviation?.durable });
   let failures = 0;
   const served: Served = await serveEngine({
     ...options,
     accountId: '123456789012',
     clock: 'virtual',
     mounts: [durable.mount],
-    ...fault?.options,
-    ...fault?.edge,
+    ...deviation?.options,
+    ...deviation?.edge,
     onFailure: () => {
       failures++;
     },
   });
-  fault?.install?.(served.engine);
+  deviation?.install?.(served.engine);
   const close = async () => {
     await served.close();
     await durable.close();

@@ -72,6 +72,8 @@ export interface Rules {
   readonly taskResult: (answer: Doc) => Doc;
   /** How many branches of a Parallel state run at once. */
   readonly branchesAtOnce: () => number;
+  /** When a branch that can go on makes room for the others that can: nothing says in which order branches take turns. */
+  readonly yieldsTurn: () => 'after each state' | 'when it waits';
   /** What each branch of a Parallel state is given. */
   readonly branchInput: (effectiveInput: Doc, index: number) => Doc;
   /** The variables that Assign sets. */
@@ -158,6 +160,7 @@ export const defaultRules: Rules = {
   taskInput: (effectiveInput) => effectiveInput,
   taskResult: (answer) => answer,
   branchesAtOnce: () => Number.POSITIVE_INFINITY,
+  yieldsTurn: () => 'after each state',
   branchInput: (effectiveInput) => effectiveInput,
   assigned: (values) => values,
   contextObject: (context) => context,

@@ -44,6 +44,7 @@ export class Run implements Execution {
   contextOf?: (branch: Branch) => JsonObject;
   /** Branches whose turn it is, from `turn` on. */
   private ready: Branch[] = [];
+  private readonly yields: boolean;
   private turn = 0;
   private draining = false;
   private doomed = false;
@@ -62,6 +63,7 @@ export class Run implements Execution {
     this.startDate = params.startDate ?? host.clock.now();
     const express = params.type === 'EXPRESS';
     const { rules } = program;
+    this.yields = rules.yieldsTurn() === 'after each state';
     this.history = new EventLog(
       host.clock,
       this.startDate,
@@ -167,7 +169,7 @@ export class Run implements Execution {
             this.abort();
             return;
           }
-          if (this.ready.length !== 0) {
+          if (this.ready.length !== 0 && this.yields) {
             this.resume(branch, state.enter);
             return;
           }

@@ -292,6 +292,7 @@ function sendRaw(response: ServerResponse, { status, headers, body }: HttpRespon
 /** Sends an answer with its own headers. */
 function write(response: ServerResponse, { status, headers, body }: HttpResponse): void {
   if (response.destroyed || response.headersSent) return;
-  response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) });
+  const chunked = Object.keys(headers ?? {}).some((name) => name.toLowerCase() === 'transfer-encoding');
+  response.writeHead(status, { ...headers, ...(!chunked && { 'content-length': Buffer.byteLength(body) }) });
   response.end(body);
 }

@@ -1,0 +1,54 @@
+import { code, markdownTable, prose } from '../../reporters/markdown-text.js';
+import { counted, duration, table } from '../../reporters/text.js';
+import type { FreedomMeasurement, FreedomScore } from '../measure/freedoms.js';
+
+/** What the freedoms came to, as a page. Pure. */
+export function freedomsPage({ edition, seed, scores }: FreedomMeasurement): string {
+  return `${[
+    '# What a right target may do otherwise',
+    '',
+    `Written by \`npx sfn-conformance faults --freedoms --markdown\`, from a measurement of edition ${edition} with seed ${seed}.`,
+    '',
+    'A suite that blames a target for what no reference asks of it is worse than none. Here the reference engine makes use of one',
+    'freedom after the other, and every case is tried on it. `blamed` is the figure that matters: cases that failed or could not',
+    'decide. Each would be a false accusation.',
+    '',
+    ...markdownTable(
+      ['freedom', 'what the engine does', 'what leaves it open', 'cases', 'passed', 'blamed'],
+      scores.map(({ id, does, because, trials, passed, blamed }) => [
+        code(id),
+        prose(does),
+        prose(because),
+        trials,
+        passed,
+        blamed.length,
+      ]),
+    ),
+    ...scores
+      .filter(({ blamed }) => blamed.length > 0)
+      .flatMap((score) => ['', `## Blamed for ${score.id}`, '', ...lines(score).map((line) => `- ${prose(line)}`)]),
+  ].join('\n')}\n`;
+}
+
+/** As a person reads it on a terminal. */
+export function renderFreedoms({ scores, durationMs }: FreedomMeasurement): string {
+  const rows = scores.map(({ id, trials, passed, blamed, failures }) => [id, trials, passed, blamed.length, failures]);
+  const all = scores.reduce((sum, { blamed }) => sum + blamed.length, 0);
+  return [
+    ...table([['freedom', 'cases', 'passed', 'blamed', 'failures'], ...rows]),
+    ...scores.flatMap((score) => lines(score).map((line) => `${score.id}: ${line}`)),
+    '',
+    all === 0
+      ? `No case blames an engine for a freedom, in ${duration(durationMs)}.`
+      : `${counted(all, 'false accusation')}, in ${duration(durationMs)}.`,
+    '',
+  ].join('\n');
+}
+
+/** Who blames it, and for what. */
+function lines({ blamed }: FreedomScore): string[] {
+  return blamed.map(({ case: id, verdict, reason, broken }) => {
+    const why = reason ?? broken.map(({ rule }) => rule).join(', ');
+    return `${id} (${verdict}): ${why.replaceAll(/\s+/g, ' ').slice(0, 300)}`;
+  });
+}

@@ -1,0 +1,37 @@
+import type { Freedom } from '../engine/fault.js';
+import type { HttpResponse } from '../engine/index.js';
+import { operationOf } from './ways/answers.js';
+
+/** The model says of these that what they answer may not have the latest change. */
+const LAGGING: ReadonlySet<string> = new Set([
+  'DescribeActivity',
+  'DescribeExecution',
+  'DescribeStateMachine',
+  'DescribeStateMachineForExecution',
+  'ListActivities',
+  'ListExecutions',
+  'ListStateMachines',
+]);
+
+/** What is the answer now, by who asked for what. */
+let known = new Map<string, HttpResponse>();
+
+export const freedom: Freedom = {
+  id: 'reads-that-lag',
+  does: 'A read whose answer has changed is answered once more as it was before.',
+  because:
+    'The current model calls seven operations eventually consistent: their answers may not have the latest change.',
+  install: () => {
+    known = new Map();
+  },
+  edge: {
+    rewriteAnswer: (answer, request) => {
+      const operation = operationOf(request);
+      if (!LAGGING.has(operation) || answer.status >= 400) return answer;
+      const asked = [request.headers.authorization?.split(',', 1)[0], operation, request.body].join('\n');
+      const before = known.get(asked) ?? answer;
+      known.set(asked, answer);
+      return before.body === answer.body ? answer : before;
+    },
+  },
+};

@@ -1,0 +1,35 @@
+import type { Freedom } from '../engine/fault.js';
+import { operationOf } from './ways/answers.js';
+
+const LISTS = /^(List(?!TagsForResource)|GetExecutionHistory$)/;
+/** What a page holds at most when nothing else is asked for. */
+const USUAL = 7;
+
+export const freedom: Freedom = {
+  id: 'short-pages',
+  does: 'A page has about half as many items as it might, and never more than 7.',
+  because: 'Both references, maxResults: it is an upper limit, and a page may hold fewer.',
+  edge: {
+    rewriteRequest: (request) => {
+      if (!LISTS.test(operationOf(request))) return request;
+      const asked = objectOf(request.body);
+      if (asked === undefined) return request;
+      const { maxResults = 0 } = asked;
+      if (!Number.isInteger(maxResults) || maxResults < 0 || maxResults > 1_000) return request;
+      return { ...request, body: JSON.stringify({ ...asked, maxResults: shorter(maxResults) }) };
+    },
+  },
+};
+
+function shorter(limit: number): number {
+  return limit === 0 ? USUAL : Math.min(USUAL, Math.ceil(limit / 2));
+}
+
+function objectOf(body: string): { readonly maxResults?: number } | undefined {
+  try {
+    const value: unknown = JSON.parse(body);
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}

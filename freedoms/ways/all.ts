@@ -1,0 +1,27 @@
+import type { Deviation } from '../../engine/fault.js';
+
+/** Several deviations as one: requests are read from the last to the first, and answers written from the first to the last. */
+export function allOf(deviations: readonly Deviation[]): Deviation {
+  const edges = deviations.flatMap(({ edge }) => edge ?? []);
+  const durable = deviations.flatMap((one) => one.durable ?? []);
+  return {
+    options: {
+      rules: Object.assign({}, ...deviations.map(({ options }) => options?.rules)),
+    },
+    edge: {
+      rewriteRequest: (request) =>
+        edges.reduceRight((read, { rewriteRequest }) => rewriteRequest?.(read) ?? read, request),
+      rewriteAnswer: (answer, request) =>
+        edges.reduce((written, { rewriteAnswer }) => rewriteAnswer?.(written, request) ?? written, answer),
+    },
+    durable: {
+      rewriteRequest: (request) =>
+        durable.reduceRight((read, { rewriteRequest }) => rewriteRequest?.(read) ?? read, request),
+      rewriteAnswer: (answer, request, operation) =>
+        durable.reduce((written, { rewriteAnswer }) => rewriteAnswer?.(written, request, operation) ?? written, answer),
+    },
+    install: (engine) => {
+      for (const deviation of deviations) deviation.install?.(engine);
+    },
+  };
+}
