@@ -180,8 +180,11 @@ export interface CaseContext extends DurableFixtures {
   readonly chance: { readonly seed: number; readonly runs: number };
   /** Aborted when the case ends or runs out of time. */
   readonly signal: AbortSignal;
-  /** Keeps a remark with the case's record: the counterexample of a property, ... */
-  note(text: string): void;
+  /**
+   * Keeps a remark with the case's record, however the case ends: the counterexample of a property, ...
+   * @param about a later remark about the same takes its place
+   */
+  note(text: string, about?: string): void;
 }
 
 export interface CaseOptions {

@@ -38,7 +38,7 @@ export interface Session {
   readonly masking: Masking;
   readonly occupation: Occupation;
   readonly situation: Situation;
-  readonly notes: string[];
+  readonly notes: readonly string[];
   /** Ends what the case began: polls, workers, functions. */
   end(): void;
   /** Unmakes what the case made. @returns what could not be unmade */
@@ -86,7 +86,7 @@ export async function openSession(worker: Worker, caseId: string, budgetMs: numb
   const occupation = new Occupation();
   const names = new FreshNames(run.runId, `${caseId} ${repetition}`, target.namePrefix);
   const cleanUp = new CleanUp();
-  const notes: string[] = [];
+  const notes = new Map<string, string>();
   const line: Line = {
     url: target.url,
     hostPrefix: target.hostPrefix === true,
@@ -158,7 +158,7 @@ export async function openSession(worker: Worker, caseId: string, budgetMs: numb
       target: known,
       chance: { seed: run.seed, runs: run.runs },
       signal: ended.signal,
-      note: (text) => void notes.push(text),
+      note: (text, about = text) => void notes.set(about, text),
     },
     transcript,
     judge,
@@ -176,7 +176,9 @@ export async function openSession(worker: Worker, caseId: string, budgetMs: numb
       hostPrefix: target.hostPrefix === true,
       mask: (text) => masking.text(text),
     },
-    notes,
+    get notes() {
+      return [...notes.values()];
+    },
     end: () => ended.abort(),
     cleanUp: async () => (health.isLost ? [] : await cleanUp.run()),
   };

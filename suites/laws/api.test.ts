@@ -2,9 +2,8 @@ import { test } from '../../harness/index.js';
 import { allowanceOf } from './allowance.js';
 import { runsWhatItIsGiven } from './control.js';
 import { machineProperty } from './drawn-machines.js';
-import { concludeSearch } from './findings.js';
+import { judgeBySearch } from './findings.js';
 import { judgeOperationLaw, machinesFor, operationLaws } from './judging/operations.js';
-import { search } from './search.js';
 import { TargetWorld } from './target-world.js';
 
 /** Laws of the operations around any machine: what one call says, another one says too. */
@@ -23,7 +22,7 @@ for (const law of operationLaws) {
     const property = machineProperty(world, chance.seed, title.length, options, (machine) =>
       judgeOperationLaw(world, law, machine),
     );
-    const found = await search(property, allowanceOf(chance.runs, 0.03, target.clock.kind, operationLaws.length));
-    await concludeSearch(context, 'Two answers about one machine do not agree', found, { property, world });
+    const allowance = allowanceOf(chance.runs, 0.03, target.clock.kind, operationLaws.length);
+    await judgeBySearch(context, 'Two answers about one machine do not agree', { property, world }, allowance);
   });
 }

@@ -2,10 +2,10 @@ import { drawCalls } from '../../arbitraries/calls/draw.js';
 import { type CallRecipe, type PlanningOptions, planCalls, smaller } from '../../arbitraries/calls/index.js';
 import { test } from '../../harness/index.js';
 import { allowanceOf } from './allowance.js';
-import { concludeSearch } from './findings.js';
+import { judgeBySearch } from './findings.js';
 import { judgeCalls } from './judging/calls.js';
 import type { Evidence } from './judging/evidence.js';
-import { type Property, search } from './search.js';
+import type { Property } from './search.js';
 import { TargetWorld } from './target-world.js';
 import type { World } from './world.js';
 
@@ -17,7 +17,7 @@ function planningFor(world: World): PlanningOptions {
   return {
     edition: world.edition === 'current' ? 'current' : '2017-03-30',
     time: world.clock === 'virtual',
-    activities: world.has('activities'),
+    activities: world.has('activities') && world.has('activity-workers'),
     updates: world.has('update-machine'),
   };
 }
@@ -38,9 +38,11 @@ test('calls are answered as those before them say', { cites: ['laws:call-sequenc
     },
   };
   // One after the other: lists are read whole, and what others do shows in them.
-  const found = await search(property, { ...allowanceOf(runs, 0.15, context.target.clock.kind), atOnce: 1 });
-  await concludeSearch(context, 'A call is answered otherwise than the calls before it say', found, {
-    property,
-    world,
-  });
+  const allowance = { ...allowanceOf(runs, 0.15, context.target.clock.kind), atOnce: 1 };
+  await judgeBySearch(
+    context,
+    'A call is answered otherwise than the calls before it say',
+    { property, world },
+    allowance,
+  );
 });

@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { type NearValid, nearValid, nearValidRules } from '../../arbitraries/near-valid/index.js';
 import { test } from '../../harness/index.js';
 import { allowanceOf } from './allowance.js';
-import { concludeSearch } from './findings.js';
+import { judgeBySearch } from './findings.js';
 import { judgeDefinition } from './judging/definition.js';
 import type { Evidence } from './judging/evidence.js';
-import { type Property, search } from './search.js';
+import type { Property } from './search.js';
 import { TargetWorld } from './target-world.js';
 
 /** Generated definitions: those that keep the rules are accepted, and their twins that break one are refused. */
@@ -68,6 +68,5 @@ test('definitions that keep the rules are accepted, and those that break one are
       return found.length === 0 ? { kind: 'holds' } : { kind: 'broken', failures: found };
     },
   };
-  const found = await search(property, allowance);
-  await concludeSearch(context, 'A definition is not judged as the rules say', found, { property, world });
+  await judgeBySearch(context, 'A definition is not judged as the rules say', { property, world }, allowance);
 });

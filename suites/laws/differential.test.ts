@@ -1,9 +1,8 @@
 import { test } from '../../harness/index.js';
 import { allowanceOf } from './allowance.js';
 import { machineProperty } from './drawn-machines.js';
-import { concludeSearch } from './findings.js';
+import { judgeBySearch } from './findings.js';
 import { judgeDifference } from './judging/difference.js';
-import { search } from './search.js';
 import { TargetWorld } from './target-world.js';
 
 /** Generated machines on the target and on the reference engine: whole histories, compared event by event. */
@@ -15,6 +14,6 @@ test('any machine leaves the history that the reference engine leaves', {
   const world = new TargetWorld(context);
   const drawn = machineProperty(world, chance.seed, 2, {}, (machine) => judgeDifference(world, machine));
   const property = { ...drawn, firstOnly: true } as const;
-  const found = await search(property, allowanceOf(chance.runs, 0.2, target.clock.kind));
-  await concludeSearch(context, 'A generated machine differs from the reference engine', found, { property, world });
+  const allowance = allowanceOf(chance.runs, 0.2, target.clock.kind);
+  await judgeBySearch(context, 'A generated machine differs from the reference engine', { property, world }, allowance);
 });

@@ -1,9 +1,10 @@
 import type { CaseContext } from '../../harness/context.js';
 import { counterexampleNote } from '../../harness/counterexample/index.js';
 import { Breach, Inconclusive } from '../../harness/verdict.js';
+import type { Allowance } from './allowance.js';
 import { counterexampleOf, lawOf } from './counterexamples.js';
 import type { Evidence } from './judging/evidence.js';
-import type { Found, Property, Search } from './search.js';
+import { type Found, type Property, search } from './search.js';
 import type { World } from './world.js';
 
 /** A property that was searched, and where. */
@@ -13,22 +14,32 @@ export interface Searched<Drawn> {
 }
 
 /**
- * What becomes of a case that searched: it fails with the first kind of failure that a statement backs, and keeps a
- * counterexample of each. A search that could not be brought to its end is inconclusive, unless it found something before.
+ * Searches, and says what becomes of the case: it fails with the first kind of failure that a statement backs. A search that
+ * could not be brought to its end is inconclusive, unless it found something before. A counterexample of each kind of failure is
+ * kept from the moment that it is found, also when the case itself has no time left.
  * @param reason what is wrong, in words that go before the colon
  */
-export async function concludeSearch<Drawn>(
+export async function judgeBySearch<Drawn>(
   context: CaseContext,
   reason: string,
-  search: Search<Drawn, Evidence>,
   { property, world }: Searched<Drawn>,
+  allowance: Allowance,
 ): Promise<void> {
-  const { found, obstacle, spoken, tried } = search;
   const { edition, name: target } = context.target;
   const circumstances = { edition, target, seed: context.chance.seed, roleArn: world.roleArn };
-  for (const one of found) context.note(counterexampleNote(counterexampleOf(circumstances, one)));
+  const { found, unrepeated, obstacle, spoken, tried } = await search(property, allowance, (one) => {
+    context.note(counterexampleNote(counterexampleOf(circumstances, one)), one.failure.fingerprint);
+  });
+  for (const { failure } of unrepeated) {
+    context.note(`It failed once, and not when it was tried again: ${failure.fingerprint}`, failure.fingerprint);
+  }
   if (found.length === 0) {
     if (obstacle !== undefined) throw obstacle;
+    const [once] = unrepeated;
+    if (once !== undefined) {
+      const { fingerprint } = once.failure;
+      throw new Inconclusive('target', `It failed once, and not when it was tried again: ${fingerprint}.`);
+    }
     if (spoken === 0) throw new Inconclusive('harness', `None of ${tried} draws was one that the law speaks of.`);
     return;
   }

@@ -2,9 +2,8 @@ import { test } from '../../harness/index.js';
 import { allowanceOf } from './allowance.js';
 import { runsWhatItIsGiven } from './control.js';
 import { machineProperty } from './drawn-machines.js';
-import { concludeSearch } from './findings.js';
+import { judgeBySearch } from './findings.js';
 import { judgeHistory } from './judging/history.js';
-import { search } from './search.js';
 import { TargetWorld } from './target-world.js';
 
 /** What holds of the history of any machine, and of how the description agrees with it. */
@@ -16,6 +15,11 @@ test('any machine leaves a history that keeps the laws, and that its description
   await runsWhatItIsGiven(context);
   const world = new TargetWorld(context);
   const property = machineProperty(world, chance.seed, 1, { races: true }, (machine) => judgeHistory(world, machine));
-  const found = await search(property, allowanceOf(chance.runs, 0.15, target.clock.kind));
-  await concludeSearch(context, 'A generated machine leaves a history that breaks a law', found, { property, world });
+  const allowance = allowanceOf(chance.runs, 0.15, target.clock.kind);
+  await judgeBySearch(
+    context,
+    'A generated machine leaves a history that breaks a law',
+    { property, world },
+    allowance,
+  );
 });

@@ -7,10 +7,10 @@ import { shrunkRecipes } from '../../arbitraries/shrink/index.js';
 import { type Capability, type CaseContext, test } from '../../harness/index.js';
 import { allowanceOf } from './allowance.js';
 import { runsWhatItIsGiven } from './control.js';
-import { concludeSearch } from './findings.js';
+import { judgeBySearch } from './findings.js';
 import type { Evidence } from './judging/evidence.js';
 import { judgeRelation } from './judging/relation.js';
-import { type Property, search } from './search.js';
+import type { Property } from './search.js';
 import { TargetWorld } from './target-world.js';
 
 /** Relations between runs of generated machines: they need no reference. `--runs` is shared by all of them. */
@@ -29,10 +29,10 @@ const cases: Readonly<Record<Relation['id'], RelationCase>> = {
   'laws:swapped-branches': { title: 'branches in the opposite order give their outputs in that order' },
   'laws:prepended-wait': { title: 'a Wait state in front gives the same, later' },
   'laws:negated-choice': { title: 'a negated rule with exchanged targets leads where it led' },
-  'laws:unused-retry': { title: 'where nothing fails, Retry is as good as not there', requires: ['activities'] },
+  'laws:unused-retry': { title: 'where nothing fails, Retry is as good as not there', requires: ['activity-workers'] },
   'laws:retry-count': {
     title: 'a task is tried as often as MaxAttempts says, and not too early',
-    requires: ['activities'],
+    requires: ['activity-workers'],
   },
   'laws:renamed-states': { title: 'states with other names leave the same history' },
   'laws:reordered-states': { title: 'the order of States and a Comment leave the same history' },
@@ -70,8 +70,8 @@ async function check(context: CaseContext, relation: Relation, options: MachineO
     judge: (recipe, index) => judgeRelation(world, relation, compile(recipe), [chance.seed, second(index)]),
     smaller: shrunkRecipes,
   };
-  const found = await search(property, allowanceOf(chance.runs, SHARE, target.clock.kind, relations.length));
-  await concludeSearch(context, 'A relation between runs does not hold', found, { property, world });
+  const allowance = allowanceOf(chance.runs, SHARE, target.clock.kind, relations.length);
+  await judgeBySearch(context, 'A relation between runs does not hold', { property, world }, allowance);
 }
 
 for (const relation of relations) {

@@ -34,6 +34,14 @@ export interface Found<Drawn, Evidence> {
   /** The number of the draw, and the smaller ones that were taken since. */
   readonly path: string;
   readonly shrinks: number;
+  /** How often it failed again, where it was tried again. */
+  readonly repeats?: Repeats;
+}
+
+/** Tries of one and the same thing. */
+export interface Repeats {
+  readonly tries: number;
+  readonly failed: number;
 }
 
 export interface Search<Drawn, Evidence> {
@@ -41,9 +49,14 @@ export interface Search<Drawn, Evidence> {
   readonly tried: number;
   readonly spoken: number;
   readonly found: readonly Found<Drawn, Evidence>[];
+  /** What failed once and never again: it shows nothing of the target. */
+  readonly unrepeated: readonly Found<Drawn, Evidence>[];
   /** Why the search ended before it was done. */
   readonly obstacle: Inconclusive | undefined;
 }
+
+/** Told of each kind of failure when it is found, and whenever it has become smaller: so nothing is lost, however it all ends. */
+export type Keep<Drawn, Evidence> = (found: Found<Drawn, Evidence>) => void;
 
 /** Kinds of failures that are kept: what differs everywhere differs in a few ways. */
 const MOST_KINDS = 8;
@@ -59,6 +72,7 @@ const MOST_TRIALS = 600;
 export async function search<Drawn, Evidence>(
   property: Property<Drawn, Evidence>,
   allowance: Allowance,
+  keep: Keep<Drawn, Evidence> = () => undefined,
 ): Promise<Search<Drawn, Evidence>> {
   const kinds = new Map<string, Found<Drawn, Evidence>>();
   let tried = 0;
@@ -76,18 +90,56 @@ export async function search<Drawn, Evidence>(
       if (result instanceof Inconclusive || result.kind !== 'broken') continue;
       for (const failure of property.firstOnly ? result.failures.slice(0, 1) : result.failures) {
         if (kinds.has(failure.fingerprint)) continue;
-        kinds.set(failure.fingerprint, { failure, drawn: drawn[at]!, path: String(batch[at]), shrinks: 0 });
+        const kind = { failure, drawn: drawn[at]!, path: String(batch[at]), shrinks: 0 };
+        kinds.set(failure.fingerprint, kind);
+        keep(kind);
       }
     }
   }
   const found: Found<Drawn, Evidence>[] = [];
+  const unrepeated: Found<Drawn, Evidence>[] = [];
   for (const kind of kinds.values()) {
-    const { smallest, stopped } =
-      obstacle === undefined ? await shrink(property, kind, allowance) : { smallest: kind, stopped: undefined };
-    found.push(smallest);
-    obstacle ??= stopped;
+    if (obstacle !== undefined) {
+      found.push(kind);
+      continue;
+    }
+    const { smallest, stopped } = await shrink(property, kind, allowance, keep);
+    obstacle = stopped;
+    // What was made small by chance may not fail again, where what it was made from does.
+    const candidates = smallest === kind ? [kind] : [smallest, kind];
+    const repeated = obstacle === undefined ? await firstRepeated(property, candidates, allowance) : smallest;
+    if (repeated === undefined) unrepeated.push(smallest);
+    else {
+      found.push(repeated);
+      keep(repeated);
+    }
   }
-  return { tried, spoken, found, obstacle };
+  return { tried, spoken, found, unrepeated, obstacle };
+}
+
+/** The first that fails again in the same way when it is tried a few times more; the first of all where nothing need be. */
+async function firstRepeated<Drawn, Evidence>(
+  property: Property<Drawn, Evidence>,
+  candidates: readonly Found<Drawn, Evidence>[],
+  { repeats: tries, atOnce }: Pick<Allowance, 'repeats' | 'atOnce'>,
+): Promise<Found<Drawn, Evidence> | undefined> {
+  if (tries === 0) return candidates[0];
+  for (const candidate of candidates) {
+    const { drawn, path, failure } = candidate;
+    const failsAgain = async (): Promise<boolean> => {
+      const judged = await attempt(() => property.judge(drawn, Number.parseInt(path, 10)));
+      if (judged instanceof Inconclusive || judged.kind !== 'broken') return false;
+      return judged.failures.some(({ fingerprint }) => fingerprint === failure.fingerprint);
+    };
+    const outcomes: boolean[] = [];
+    while (outcomes.length < tries) {
+      const some = Math.min(atOnce, tries - outcomes.length);
+      outcomes.push(...(await Promise.all(Array.from({ length: some }, failsAgain))));
+    }
+    const failed = outcomes.filter(Boolean).length;
+    if (failed > 0) return { ...candidate, repeats: { tries, failed } };
+  }
+  return undefined;
 }
 
 /** A property that can't be decided, as a value. */
@@ -105,6 +157,7 @@ export async function shrink<Drawn, Evidence>(
   property: Property<Drawn, Evidence>,
   start: Found<Drawn, Evidence>,
   { atOnce, shrinkUntil }: Pick<Allowance, 'atOnce' | 'shrinkUntil'>,
+  keep: Keep<Drawn, Evidence> = () => undefined,
 ): Promise<{ smallest: Found<Drawn, Evidence>; stopped: Inconclusive | undefined }> {
   const index = Number.parseInt(start.path, 10);
   let smallest = start;
@@ -114,6 +167,7 @@ export async function shrink<Drawn, Evidence>(
     if (next === undefined) return { smallest, stopped: undefined };
     if (next instanceof Inconclusive) return { smallest, stopped: next };
     smallest = next;
+    keep(smallest);
   }
 
   /** The first smaller one that fails in the same way; several are tried at once. */
