@@ -1,6 +1,7 @@
 import type { Capability, CaseContext, OperationName } from '../../harness/index.js';
 import { echo, waitFor } from '../definitions.js';
 import { openMapRun } from './answers-newer.js';
+import { deletingMachine } from './deleting.js';
 import { recipes } from './requests.js';
 
 type Request = Record<string, unknown>;
@@ -114,15 +115,11 @@ function whileDeleting(
     error: 'StateMachineDeleting',
     title: 'a machine that is being deleted',
     requires,
-    make: async ({ machines, executions, sfn }) => {
-      const machine = async () => {
-        const { arn } = await machines.create(waitFor(60));
-        await executions.start(arn);
-        return { arn, request: requestFor(arn) };
-      };
-      const [doomed, other] = [await machine(), await machine()];
-      await sfn.deleteStateMachine({ stateMachineArn: doomed.arn });
-      return { refused: doomed.request, accepted: other.request };
+    make: async (context) => {
+      const doomed = await deletingMachine(context);
+      const other = await context.machines.create(waitFor(60));
+      await context.executions.start(other);
+      return { refused: requestFor(doomed.arn), accepted: requestFor(other.arn) };
     },
   };
 }
@@ -144,7 +141,6 @@ const needy = [
   'StopExecution',
   'TestState',
   'UpdateMapRun',
-  'UpdateStateMachine',
   'UpdateStateMachineAlias',
   'ValidateStateMachineDefinition',
 ] as const;
@@ -188,6 +184,13 @@ export const provocations: readonly Provocation[] = [
     withExtra(operation, 'InvalidToken', 'a page token that nobody gave', { nextToken: 'forged' }),
   ),
   ...needy.map((operation) => changed(operation, 'ValidationException', 'nothing at all', () => ({}))),
+  // An update of nothing has an error of its own.
+  changed(
+    'UpdateStateMachine',
+    'ValidationException',
+    'an update of no machine',
+    ({ stateMachineArn: _, ...update }) => update,
+  ),
   withExtra('ListExecutions', 'ValidationException', 'a page of 1001', { maxResults: 1001 }),
   withExtra('CreateStateMachineAlias', 'ValidationException', 'a route to nowhere', { routingConfiguration: [] }),
   withExtra('StartSyncExecution', 'InvalidName', 'a name with a blank in it', { name: 'a b' }),
@@ -222,10 +225,9 @@ export const provocations: readonly Provocation[] = [
     error: 'StateMachineDeleting',
     title: 'the name of a machine that is being deleted',
     requires: [],
-    make: async ({ machines, executions, sfn }) => {
-      const doomed = await machines.create(waitFor(60));
-      await executions.start(doomed);
-      await sfn.deleteStateMachine({ stateMachineArn: doomed.arn });
+    make: async (context) => {
+      const { machines } = context;
+      const doomed = await deletingMachine(context);
       const request = { definition: doomed.definition, roleArn: machines.roleArn };
       return { refused: { ...request, name: doomed.name }, accepted: { ...request, name: machines.freshName() } };
     },

@@ -1,5 +1,6 @@
 import { describe, expect, matching, test } from '../../harness/index.js';
 import { asRead, echo, waitFor } from '../definitions.js';
+import { DELETING, deletingMachine } from './deleting.js';
 import { forbiddenCharacters, shownCharacter } from './name-characters.js';
 
 describe('CreateStateMachine', () => {
@@ -188,6 +189,17 @@ describe('DeleteStateMachine', () => {
       what: 'the deleted machine is listed no more',
     });
     expect(await sfn.describeStateMachine({ stateMachineArn: machine.arn })).toFailWith('StateMachineDoesNotExist');
+  });
+
+  test('leaves a machine whose executions are open until they have ended', {
+    cites: [DELETING],
+  }, async (context) => {
+    const { name } = await deletingMachine(context);
+    // The control: a machine that nobody deletes.
+    const other = await context.machines.create(echo());
+    expect(other.name).not.toBe(name);
+    const { status } = (await context.sfn.describeStateMachine({ stateMachineArn: other.arn })).output;
+    expect(status).toBe('ACTIVE');
   });
 
   test('succeeds for a machine that never existed', {
