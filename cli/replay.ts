@@ -9,6 +9,7 @@ export interface ReplayOptions {
   readonly target?: string;
   readonly edition?: string;
   readonly timeout: number;
+  readonly tries?: number;
   readonly region: string;
   readonly json?: true;
 }
@@ -34,6 +35,11 @@ export function replayCommand(): Command {
     )
     .option('-e, --edition <edition>', 'the edition to judge by (default: that of the file)', oneOf(...editionNames()))
     .option('--timeout <seconds>', 'the longest that it may take', wholeNumber(1, 3_600), 120)
+    .option(
+      '--tries <n>',
+      'judge a counterexample so often until it fails in the same way (default: 1; 10 when the file says that it failed only sometimes)',
+      wholeNumber(1, 1_000),
+    )
     .option('--region <region>', 'the region to sign for', 'us-east-1')
     .option('--json', 'for another program')
     .action(async (file: string, options: ReplayOptions) => {

@@ -16,17 +16,26 @@ import { startTarget } from '../runner/target.js';
 
 /** What became of a counterexample that was judged again. */
 export type Replayed =
-  | { readonly outcome: 'same'; readonly failure: Broken }
+  /** `tries`: how often it was judged until it failed in the same way. */
+  | { readonly outcome: 'same'; readonly failure: Broken; readonly tries: number }
   /** It fails, but in other ways only. */
   | { readonly outcome: 'other'; readonly failures: readonly Broken[] }
   | { readonly outcome: 'holds' }
   | { readonly outcome: 'inconclusive'; readonly reason: string };
 
-/** Judges a counterexample again on a target that runs. It always comes to an outcome. */
+/** How often something is judged that did not fail each time when it was found. */
+const TRIES_OF_SOMETIMES = 10;
+
+function triesOf({ repeats }: Counterexample, { tries }: ReplayOptions): number {
+  return tries ?? (repeats !== undefined && repeats.failed < repeats.tries ? TRIES_OF_SOMETIMES : 1);
+}
+
+/** Judges a counterexample again on a target that runs, so often until it fails in the same way. It always comes to an outcome. */
 export async function replayOn(
   target: RunningTarget,
   counterexample: Counterexample,
   timeoutMs: number,
+  tries = 1,
 ): Promise<{ readonly replayed: Replayed; readonly record: CaseRecord }> {
   const { law, seed, fingerprint, statement } = counterexample;
   const conformance: ConformanceRun = {
@@ -42,9 +51,16 @@ export async function replayOn(
   let replayed: Replayed | undefined;
   try {
     const { record } = await runCase(worker, plan, async (context) => {
-      const failures = await judgeAgain(new TargetWorld(context), counterexample);
-      replayed = outcomeOf(failures, fingerprint);
-      const [failure] = replayed.outcome === 'same' ? [replayed.failure] : failures;
+      let shown: readonly Broken[] = [];
+      for (let attempt = 1; attempt <= tries && replayed?.outcome !== 'same'; attempt++) {
+        const failures = await judgeAgain(new TargetWorld(context), counterexample);
+        const outcome = outcomeOf(failures, fingerprint, attempt);
+        // What was seen before stands where a further try shows nothing.
+        if (replayed !== undefined && failures.length === 0) continue;
+        replayed = outcome;
+        shown = outcome.outcome === 'same' ? [outcome.failure] : failures;
+      }
+      const [failure] = shown;
       if (failure === undefined) return;
       const { expected, actual } = failure;
       throw new Breach({ reason: failure.fingerprint, expected, actual, statement });
@@ -56,9 +72,9 @@ export async function replayOn(
   }
 }
 
-function outcomeOf(failures: readonly Broken[], fingerprint: string): Replayed {
+function outcomeOf(failures: readonly Broken[], fingerprint: string, tries: number): Replayed {
   const failure = failures.find((one) => one.fingerprint === fingerprint);
-  if (failure !== undefined) return { outcome: 'same', failure };
+  if (failure !== undefined) return { outcome: 'same', failure, tries };
   return failures.length > 0 ? { outcome: 'other', failures } : { outcome: 'holds' };
 }
 
@@ -81,7 +97,12 @@ export async function replayCounterexample(text: string, file: string, options: 
     const { edition = counterexample.edition, region } = options;
     const target = await startTarget(choice, { edition, region, seed, signal: interrupt.signal });
     try {
-      const { replayed, record } = await replayOn(target, counterexample, options.timeout * 1_000);
+      const { replayed, record } = await replayOn(
+        target,
+        counterexample,
+        options.timeout * 1_000,
+        triesOf(counterexample, options),
+      );
       const { name, version } = target.info;
       const told = { counterexample, target: version === undefined ? name : `${name} ${version}`, replayed, record };
       process.stdout.write(options.json ? renderJson(told) : render(told));
@@ -133,7 +154,11 @@ function render({ counterexample, target, replayed, record }: Told): string {
   ];
   switch (replayed.outcome) {
     case 'same':
-      lines.push(...failed(replayed.failure), '', 'The same failure.');
+      lines.push(
+        ...failed(replayed.failure),
+        '',
+        replayed.tries === 1 ? 'The same failure.' : `The same failure, at try ${replayed.tries}.`,
+      );
       break;
     case 'other':
       lines.push(...replayed.failures.slice(0, 3).flatMap(failed), '', 'Another failure.');
@@ -172,7 +197,7 @@ function renderJson({ counterexample, target, replayed }: Told): string {
     fingerprint,
     target,
     outcome: replayed.outcome,
-    ...(replayed.outcome === 'same' && { failures: [short(replayed.failure)] }),
+    ...(replayed.outcome === 'same' && { failures: [short(replayed.failure)], tries: replayed.tries }),
     ...(replayed.outcome === 'other' && { failures: replayed.failures.map(short) }),
     ...(replayed.outcome === 'inconclusive' && { reason: replayed.reason }),
   };

@@ -86,6 +86,8 @@ export interface Counterexample {
   readonly seed: number;
   readonly path: string;
   readonly shrinks: number;
+  /** How often it failed in the same way when it was tried again, where time is real. */
+  readonly repeats?: { readonly tries: number; readonly failed: number };
   readonly expected: string;
   readonly actual: string;
   readonly finding: Finding;

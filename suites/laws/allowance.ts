@@ -8,6 +8,8 @@ export interface Allowance {
   readonly atOnce: number;
   /** When it stops looking for more, milliseconds of `performance.now()`; and when it stops making smaller what it found. */
   readonly searchUntil: number;
+  /** How often what is found is tried again, where time is real: one that does not fail again shows nothing. */
+  readonly repeats: number;
   readonly shrinkUntil: number;
 }
 
@@ -16,6 +18,7 @@ const DEFAULT_CASE_MS = 60_000;
 const SHORTEST_SHRINK_MS = 10_000;
 /** On a real clock, as many at once as a modest emulator bears. */
 const AT_ONCE = 8;
+const REPEATS = 3;
 
 /**
  * The share of a property in the run's budgets. Without `--time-budget` a case has a quarter of its time limit to search, and
@@ -32,6 +35,7 @@ export function allowanceOf(runs: number, share: number, clock: 'virtual' | 'rea
     return {
       runs: Math.max(1, Math.round(runs * share)),
       atOnce: clock === 'virtual' ? 1 : AT_ONCE,
+      repeats: clock === 'virtual' ? 0 : REPEATS,
       searchUntil: now + own,
       shrinkUntil: now + own + Math.max(own / 2, SHORTEST_SHRINK_MS),
     };
@@ -39,6 +43,7 @@ export function allowanceOf(runs: number, share: number, clock: 'virtual' | 'rea
   return {
     runs: Math.max(1, Math.round(runs * share)),
     atOnce: clock === 'virtual' ? 1 : AT_ONCE,
+    repeats: clock === 'virtual' ? 0 : REPEATS,
     searchUntil: now + caseMs / 4,
     shrinkUntil: now + caseMs / 2,
   };

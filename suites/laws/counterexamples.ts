@@ -63,7 +63,7 @@ function evidenceOf(statement: string, edition: string): string {
 
 export function counterexampleOf<Drawn>(
   { edition, target, seed, roleArn }: Circumstances,
-  { failure, path, shrinks }: Found<Drawn, Evidence>,
+  { failure, path, shrinks, repeats }: Found<Drawn, Evidence>,
 ): Counterexample {
   const { finding, runs } = failure.evidence;
   const { law, statement, evidence } = lawOf(failure, edition);
@@ -79,6 +79,7 @@ export function counterexampleOf<Drawn>(
     seed,
     path,
     shrinks,
+    ...(repeats !== undefined && { repeats: { ...repeats } }),
     expected: failure.expected,
     actual: failure.actual,
     finding,
