@@ -80,6 +80,16 @@ describe.skipIf(!isBuilt)(isBuilt ? 'replay' : `replay (skipped: ${NOT_BUILT})`,
     expect(code).toBe(1);
   });
 
+  test('what failed only sometimes is tried until it fails', async () => {
+    const folder = folderWith({ fingerprint: 'never seen', repeats: { tries: 3, failed: 1 } });
+    const url = await faultyEngine();
+    const { code, stdout } = await run(folder, 'replay', 'file.json', '--target', url, '--tries', '2');
+    expect(stdout).toContain('Another failure.');
+    expect(code).toBe(1);
+    const again = await run(folderWith({ repeats: { tries: 3, failed: 1 } }), 'replay', 'file.json', '--target', url);
+    expect(again.stdout).toContain('The same failure.');
+  });
+
   test('without --target it goes to the one in the file, where the law holds', async () => {
     const { code, stdout, stderr } = await run(folderWith(), 'replay', 'file.json');
     expect(stderr).toBe('');

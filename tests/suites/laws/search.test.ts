@@ -1,0 +1,83 @@
+import { describe, expect, test } from 'vitest';
+import { Inconclusive } from '../../../harness/verdict.js';
+import type { Allowance } from '../../../suites/laws/allowance.js';
+import { type Judged, type Property, search } from '../../../suites/laws/search.js';
+
+const allowance = (more: Partial<Allowance> = {}): Allowance => ({
+  runs: 5,
+  atOnce: 1,
+  repeats: 0,
+  searchUntil: Number.POSITIVE_INFINITY,
+  shrinkUntil: Number.POSITIVE_INFINITY,
+  ...more,
+});
+
+const broken = (fingerprint: string): Judged<null> => ({
+  kind: 'broken',
+  failures: [{ fingerprint, expected: '', actual: '', evidence: null }],
+});
+
+/** Numbers that are halved as they are made smaller. */
+function numbers(judge: (drawn: number, times: number) => Judged<null>): Property<number, null> {
+  const times = new Map<number, number>();
+  return {
+    draw: (index) => index + 8,
+    smaller: (drawn) => (drawn > 1 ? [drawn >> 1] : []),
+    async judge(drawn) {
+      const before = times.get(drawn) ?? 0;
+      times.set(drawn, before + 1);
+      return judge(drawn, before);
+    },
+  };
+}
+
+describe('a search', () => {
+  test('makes what it finds small, and keeps it on the way', async () => {
+    const kept: number[] = [];
+    const property = numbers((drawn) => (drawn >= 4 ? broken('large') : { kind: 'holds' }));
+    const { found, unrepeated, tried } = await search(property, allowance(), ({ drawn }) => kept.push(drawn));
+    expect(found.map(({ drawn, shrinks, repeats }) => ({ drawn, shrinks, repeats }))).toEqual([
+      { drawn: 4, shrinks: 1, repeats: undefined },
+    ]);
+    expect(unrepeated).toEqual([]);
+    expect(kept).toEqual([8, 4, 4]);
+    expect(tried).toBe(5);
+  });
+
+  test('tells how often what it found failed again', async () => {
+    const always = numbers((drawn) => (drawn >= 4 ? broken('large') : { kind: 'holds' }));
+    const { found } = await search(always, allowance({ repeats: 3, atOnce: 2 }));
+    expect(found[0]?.repeats).toEqual({ tries: 3, failed: 3 });
+    const sometimes = numbers((drawn, times) => (drawn >= 8 && times % 2 === 0 ? broken('odd') : { kind: 'holds' }));
+    const { found: less } = await search(sometimes, allowance({ repeats: 3 }));
+    expect(less[0]?.repeats).toEqual({ tries: 3, failed: 1 });
+  });
+
+  test('finds nothing where something failed once and never again', async () => {
+    const once = numbers((drawn, times) => (drawn === 8 && times === 0 ? broken('once') : { kind: 'holds' }));
+    const { found, unrepeated } = await search(once, allowance({ repeats: 3 }));
+    expect(found).toEqual([]);
+    expect(unrepeated.map(({ failure }) => failure.fingerprint)).toEqual(['once']);
+  });
+
+  test('falls back on what was drawn when the small one failed by chance', async () => {
+    const property = numbers((drawn, times) =>
+      drawn === 8 || (drawn === 4 && times === 0) ? broken('large') : { kind: 'holds' },
+    );
+    const { found } = await search(property, allowance({ repeats: 2 }));
+    expect(found.map(({ drawn, repeats }) => ({ drawn, repeats }))).toEqual([
+      { drawn: 8, repeats: { tries: 2, failed: 2 } },
+    ]);
+  });
+
+  test('ends when the target does not answer, and keeps what it has found', async () => {
+    const property = numbers((drawn) => {
+      if (drawn === 10) throw new Inconclusive('target', 'It hangs.');
+      return drawn === 9 ? broken('nine') : { kind: 'holds' };
+    });
+    const { found, obstacle, tried } = await search(property, allowance({ repeats: 3 }));
+    expect(found.map(({ failure }) => failure.fingerprint)).toEqual(['nine']);
+    expect(obstacle?.message).toBe('It hangs.');
+    expect(tried).toBe(3);
+  });
+});
