@@ -1,13 +1,14 @@
-import { describe, expect, test } from '../../harness/index.js';
+import { describe, expect, restsOn, test } from '../../harness/index.js';
 import { loadStatements } from '../../specs/statements.js';
 import { acceptsTwin, prepared } from '../precondition.js';
 import { provocations } from './provoked.js';
+import { constraintErrors } from './refusals.js';
 
 /** The errors that operations declare, each provoked, beside a request that is accepted and stands on the same. */
 
 const EDITIONS = ['2017-03-30', 'current'] as const;
 
-for (const { operation, error, others = [], title, requires, make } of provocations) {
+for (const { operation, error, others = [], constraint, title, requires, make } of provocations) {
   const statement = `sfn:${operation}/error/${error}`;
   const editions = EDITIONS.filter((edition) => loadStatements('sfn', edition).has(statement));
   if (editions.length === 0) throw new Error(`${statement} is no statement of any edition.`);
@@ -18,7 +19,12 @@ for (const { operation, error, others = [], title, requires, make } of provocati
       ...(editions.length < EDITIONS.length && { editions }),
     }, async (context) => {
       const { refused, accepted } = await prepared(() => make(context));
-      expect(await context.sfn.call(operation, refused)).toFailWith([error, ...others]);
+      const refusal = await context.sfn.call(operation, refused);
+      if (constraint !== undefined) {
+        const { statement: rule, member } = constraint;
+        await restsOn(rule, () => expect(refusal).toFailWith(constraintErrors(member)));
+      }
+      expect(refusal).toFailWith([error, ...others]);
       const twin = await context.sfn.call(operation, accepted);
       acceptsTwin(twin);
       expect(twin).toSucceed();

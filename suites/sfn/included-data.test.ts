@@ -1,5 +1,6 @@
 import { describe, expect, test } from '../../harness/index.js';
 import { echo } from '../definitions.js';
+import { parsed } from '../parsed.js';
 
 const common = { requires: ['update-machine'], editions: ['current'] } as const;
 
@@ -11,7 +12,8 @@ describe('Data of an execution', () => {
     const { executionArn } = await executions.run(echo(), { input: { n: 1 } });
     const all = (await sfn.describeExecution({ executionArn, includedData: 'ALL_DATA' })).output;
     const some = (await sfn.describeExecution({ executionArn, includedData: 'METADATA_ONLY' })).output;
-    expect(all).toMatchObject({ input: '{"n":1}', output: '{"n":1}' });
+    const data = [parsed(all.input, 'the input'), parsed(all.output, 'the output')];
+    expect(data, 'input and output').toEqual([{ n: 1 }, { n: 1 }]);
     expect(some).toMatchObject({ executionArn, status: 'SUCCEEDED' });
     expect(some).not.toHaveProperty('input');
     expect(some).not.toHaveProperty('output');

@@ -12,6 +12,8 @@ export interface Provocation {
   readonly error: string;
   /** Other errors that say as much of the same request, where no reference tells which of them is due. */
   readonly others?: readonly string[];
+  /** The statement that such a request is refused at all, for the constraint of this member. The error tells only how. */
+  readonly constraint?: { readonly statement: string; readonly member: string };
   readonly title: string;
   readonly requires: readonly Capability[];
   /** Both requests stand on the same things. */
@@ -128,22 +130,28 @@ const ofMachine =
   (more: Request = {}) =>
   (stateMachineArn: string) => ({ stateMachineArn, ...more });
 
-/** Operations that need something in every request, and what declares that its absence is a ValidationException. */
-const needy = [
-  'DeleteStateMachine',
-  'DeleteStateMachineAlias',
-  'DeleteStateMachineVersion',
-  'DescribeStateMachineAlias',
-  'ListStateMachineVersions',
-  'PublishStateMachineVersion',
-  'RedriveExecution',
-  'StartExecution',
-  'StopExecution',
-  'TestState',
-  'UpdateMapRun',
-  'UpdateStateMachineAlias',
-  'ValidateStateMachineDefinition',
-] as const;
+/** Operations that declare ValidationException and need one member alone: without anything, they lack that. */
+const needy = {
+  DeleteStateMachine: 'stateMachineArn',
+  DeleteStateMachineAlias: 'stateMachineAliasArn',
+  DeleteStateMachineVersion: 'stateMachineVersionArn',
+  DescribeStateMachineAlias: 'stateMachineAliasArn',
+  ListStateMachineVersions: 'stateMachineArn',
+  PublishStateMachineVersion: 'stateMachineArn',
+  RedriveExecution: 'executionArn',
+  StartExecution: 'stateMachineArn',
+  StopExecution: 'executionArn',
+  TestState: 'definition',
+  UpdateMapRun: 'mapRunArn',
+  UpdateStateMachineAlias: 'stateMachineAliasArn',
+  ValidateStateMachineDefinition: 'definition',
+} as const;
+
+/** @param constraint what of the member is broken: `required`, `max` */
+const invalid = (provocation: Provocation, member: string, constraint: string): Provocation => ({
+  ...provocation,
+  constraint: { statement: `sfn:${provocation.operation}/request/${member}/${constraint}`, member },
+});
 
 export const provocations: readonly Provocation[] = [
   ...subjectOf.map(([operation, member]) =>
@@ -183,15 +191,29 @@ export const provocations: readonly Provocation[] = [
   ...(['ListMapRuns', 'ListStateMachineAliases', 'ListStateMachineVersions'] as const).map((operation) =>
     withExtra(operation, 'InvalidToken', 'a page token that nobody gave', { nextToken: 'forged' }),
   ),
-  ...needy.map((operation) => changed(operation, 'ValidationException', 'nothing at all', () => ({}))),
-  // An update of nothing has an error of its own.
-  changed(
-    'UpdateStateMachine',
-    'ValidationException',
-    'an update of no machine',
-    ({ stateMachineArn: _, ...update }) => update,
+  ...(Object.entries(needy) as [keyof typeof needy, string][]).map(([operation, member]) =>
+    invalid(
+      changed(operation, 'ValidationException', 'nothing at all', () => ({})),
+      member,
+      'required',
+    ),
   ),
-  withExtra('ListExecutions', 'ValidationException', 'a page of 1001', { maxResults: 1001 }),
+  // An update of nothing has an error of its own.
+  invalid(
+    changed(
+      'UpdateStateMachine',
+      'ValidationException',
+      'an update of no machine',
+      ({ stateMachineArn: _, ...update }) => update,
+    ),
+    'stateMachineArn',
+    'required',
+  ),
+  invalid(
+    withExtra('ListExecutions', 'ValidationException', 'a page of 1001', { maxResults: 1001 }),
+    'maxResults',
+    'max',
+  ),
   withExtra('CreateStateMachineAlias', 'ValidationException', 'a route to nowhere', { routingConfiguration: [] }),
   withExtra('StartSyncExecution', 'InvalidName', 'a name with a blank in it', { name: 'a b' }),
   changed('UpdateStateMachine', 'MissingRequiredParameter', 'a machine and nothing else', ({ stateMachineArn }) => ({

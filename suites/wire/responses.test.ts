@@ -1,6 +1,7 @@
 import { type CaseContext, describe, type Exchange, expect, matching, restsOn, test } from '../../harness/index.js';
 import { echo } from '../definitions.js';
 import { parsed } from '../parsed.js';
+import { constraintErrors } from '../sfn/refusals.js';
 
 /** One answer that succeeds and one that refuses, of the same operation. */
 async function answers({ machines, sfn }: CaseContext): Promise<{ success: Exchange; refusal: Exchange }> {
@@ -86,6 +87,9 @@ describe('An answer', () => {
     editions: ['current'],
   }, async ({ sfn }) => {
     const refused = await sfn.listStateMachines({ maxResults: 1001 });
+    await restsOn('sfn:ListStateMachines/request/maxResults/max', () => {
+      expect(refused).toFailWith(constraintErrors('maxResults'));
+    });
     await restsOn('wire:validation/type', () => {
       expect(refused).toFailWith(['ValidationException', 'ValidationError']);
       expect(refused.response?.status).toBe(400);
