@@ -1,17 +1,18 @@
 import { Command } from 'commander';
 import { type Change, type Comparison, compareReports, hasRegressed } from '../reporters/compare.js';
-import { renderCase, renderConsole } from '../reporters/console.js';
+import { causesOf, renderCase, renderCause, renderConsole } from '../reporters/console.js';
 import { mergeReports } from '../reporters/merge.js';
 import type { CaseResult, Report } from '../reporters/report.js';
 import { counted } from '../reporters/text.js';
 import { exitCodes, usageError } from './exit.js';
 import { expandGlobs } from './files.js';
 import { loadLedger } from './ledger.js';
-import { type ReportFile, repeated, reportFile, reportKinds } from './options.js';
+import { type ReportFile, repeated, reportFile, reportKinds, wholeNumber } from './options.js';
 import { matrixCommand } from './report-matrix.js';
 import { readReport } from './runner/known.js';
 import { writeReport } from './runner/outputs.js';
-import { terminalFor } from './runner/terminal.js';
+import { lookOf, terminalFor } from './runner/terminal.js';
+import { didYouMean } from './suggest.js';
 
 const suitesOf = (parts: readonly Report[]): string[] => parts.flatMap(({ cases }) => cases.map(({ suite }) => suite));
 
@@ -56,20 +57,28 @@ export function reportCommand(): Command {
     .argument('<report>', 'a JSON report')
     .option('-r, --report <kind[=path]>', KINDS, repeated(reportFile))
     .option('--case <id>', 'only what it says of this case')
-    .action((path: string, options: { readonly report?: readonly ReportFile[]; readonly case?: string }) => {
+    .option('--cause <n>', 'only this cause of failures, by its number, with one of its cases', wholeNumber(1))
+    .action((path: string, options: RenderOptions) => {
       const report = readReport(path);
-      if (options.case === undefined) show(report, options.report ?? []);
-      else showCase(report, options.case);
+      if (options.case !== undefined) showCase(report, options.case);
+      else if (options.cause !== undefined) showCause(report, options.cause);
+      else show(report, options.report ?? []);
     });
   command.addCommand(matrixCommand());
   return command;
+}
+
+interface RenderOptions {
+  readonly report?: readonly ReportFile[];
+  readonly case?: string;
+  readonly cause?: number;
 }
 
 const KINDS = `${reportKinds.join(' or ')}, - for standard output (repeatable)`;
 
 function show(report: Report, files: readonly ReportFile[]): void {
   const terminal = terminalFor(files);
-  terminal.write(renderConsole(report, { color: terminal.color }));
+  terminal.write(renderConsole(report, lookOf(terminal)));
   for (const file of files) {
     const path = writeReport(file, report);
     if (path !== '-') terminal.write(`Report: ${path}\n`);
@@ -78,9 +87,20 @@ function show(report: Report, files: readonly ReportFile[]): void {
 
 function showCase(report: Report, id: string): void {
   const found = report.cases.find((result) => result.id === id);
-  if (found === undefined) throw usageError(`The report has no case "${id}".`);
+  if (found === undefined) {
+    const ids = report.cases.map((result) => result.id);
+    throw usageError(`The report has no case "${id}".${didYouMean(id, ids)}`);
+  }
   const terminal = terminalFor([]);
-  terminal.write(renderCase(found, { color: terminal.color }));
+  terminal.write(renderCase(found, lookOf(terminal)));
+}
+
+function showCause(report: Report, number: number): void {
+  const causes = causesOf(report);
+  const cause = causes[number - 1];
+  if (cause === undefined) throw usageError(`The report has ${counted(causes.length, 'cause')} of failures.`);
+  const terminal = terminalFor([]);
+  terminal.write(renderCause(cause, number, lookOf(terminal)));
 }
 
 function comparisonText(comparison: Comparison, before: Report, after: Report): string {

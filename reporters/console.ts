@@ -1,37 +1,62 @@
 import { createColors } from 'picocolors';
+import { brief } from './brief.js';
+import { causeText } from './cause-text.js';
 import { breaches, type Cluster, clusterFailures } from './cluster.js';
+import { caseLines } from './console-failure.js';
 import { breaksContract, type Outcome, outcomeOf, tellsAgainst } from './outcome.js';
+import { percent } from './percent.js';
 import { type CaseResult, type ContractResult, isScored, type Report } from './report.js';
+import { byArea, bySuite, scoreOf } from './score.js';
 import { counted, cut, duration, printable, table } from './text.js';
+import { countVerdicts } from './totals.js';
 
 type Colors = ReturnType<typeof createColors>;
 
 const MOST_CAUSES = 40;
-const MOST_ROWS = 20;
-const TEXT_LINES = 12;
-const WIDTH = 160;
-/** So many causes are shown in full; of the others a line each. */
-const FULL_CAUSES = 5;
+/** So few causes are all shown in full. Of more, the largest are, and then each of the first has a line. */
+const FEW_CAUSES = 3;
+const CAUSE_LINES = 12;
+/** More suites than this are summed up by area. */
+const FEW_SUITES = 12;
+const MOST_RULES = 5;
+const MOST_DOUBTS = 3;
+const MOST_SURPRISES = 10;
+const ERROR_LINES = 12;
 
 export interface ConsoleOptions {
   readonly color: boolean;
+  /** Of the terminal. Absent for a log. */
+  readonly columns?: number;
 }
 
-/** A finished run for a person at a terminal: causes of failure, the contract, a table by suite, totals. */
+interface Sheet {
+  readonly colors: Colors;
+  /** Columns that a line may have. */
+  readonly width: number;
+}
+
+/**
+ * A finished run for a person at a terminal. What fails comes first, the largest causes in full; all that follows is at most a
+ * screen, whatever the number of failures: a line a cause, the contract, doubts, suites or areas, totals.
+ */
 export function renderConsole(report: Report, options: ConsoleOptions): string {
-  const colors = createColors(options.color);
+  const sheet = sheetFor(options);
   const sections = [
-    failures(report, colors),
-    contract(report, colors),
-    expectations(report, colors),
-    doubts(report, colors),
-    suites(report, colors),
-    totals(report, colors),
+    failures(report, sheet),
+    contract(report, sheet),
+    expectations(report, sheet),
+    doubts(report, sheet),
+    suites(report, sheet),
+    totals(report, sheet),
   ];
   return `${sections
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join('\n'))
     .join('\n\n')}\n`;
+}
+
+function sheetFor({ color, columns }: ConsoleOptions): Sheet {
+  return { colors: createColors(color), width: columns === undefined ? 120 : Math.min(160, Math.max(60, columns)) };
 }
 
 /** The first line of a run. */
@@ -46,72 +71,70 @@ export function renderHead(
   return `${tool.name} ${tool.version}: ${counted(planned, 'case')} on ${name}${address}, edition ${edition}, seed ${seed}${part}`;
 }
 
-function failures(report: Report, colors: Colors): string[] {
-  const against = report.cases.filter(tellsAgainst);
-  if (against.length === 0) return [];
-  const clusters = clusterFailures(against, MOST_CAUSES);
-  const lines = [
-    colors.bold(colors.red(`${counted(against.length, 'failed case')}, ${counted(clusters.length, 'cause')}`)),
-  ];
-  clusters.slice(0, FULL_CAUSES).forEach((cluster, at) => {
-    const head = `${colors.red(`${at + 1}.`)} ${colors.bold(printable(cluster.cause))}  ${counted(cluster.cases.length, 'case')}`;
-    lines.push('', head, ...caseLines(cluster.cases[0]!, colors));
-  });
-  const rest = clusters.slice(FULL_CAUSES);
-  if (rest.length === 0) return lines;
-  const rows = rest.map((cluster, at) => causeInLine(cluster, at + FULL_CAUSES + 1));
-  const [head = '', ...body] = table([['', 'cases', 'cause', 'what came', 'for example'], ...rows]);
+/** The causes of what tells against the target, numbered from 1 as the console shows them. */
+export function causesOf(report: Report): Cluster[] {
+  return clusterFailures(report.cases.filter(tellsAgainst), MOST_CAUSES);
+}
+
+function failures(report: Report, sheet: Sheet): string[] {
+  const clusters = causesOf(report);
+  if (clusters.length === 0) return [];
+  const { colors } = sheet;
+  const cases = clusters.reduce((sum, cluster) => sum + cluster.cases.length, 0);
+  const head = colors.bold(colors.red(`${counted(cases, 'failed case')}, ${counted(clusters.length, 'cause')}`));
+  if (clusters.length <= FEW_CAUSES) {
+    return [head, ...clusters.flatMap((cluster, at) => ['', ...causeLines(cluster, at + 1, sheet)])];
+  }
+  const rows = clusters.slice(0, CAUSE_LINES).map((cluster, at) => causeRow(cluster, at + 1, sheet));
+  const more = clusters.length - rows.length;
+  const [names = '', ...body] = table([['', 'cases', 'what fails', 'for example'], ...rows]);
   return [
-    ...lines,
+    colors.bold('The largest cause, one case of it in full:'),
     '',
-    colors.dim(head),
+    ...causeLines(clusters[0]!, 1, sheet),
+    '',
+    head,
+    colors.dim(names),
     ...body,
-    '',
-    'One of them in full: sfn-conformance report render REPORT --case ID',
+    ...(more > 0 ? [`     and ${counted(more, 'more cause')}: see the report`] : []),
   ];
+}
+
+function causeLines(cluster: Cluster, number: number, sheet: Sheet): string[] {
+  const { colors, width } = sheet;
+  const [text = ''] = cut(causeText(cluster), 1, width - 16);
+  const head = `${colors.red(`${number}.`)} ${colors.bold(text)}  ${counted(cluster.cases.length, 'case')}`;
+  return [head, ...caseLines(cluster.cases[0]!, colors, width)];
+}
+
+/** A cause in a line: half of it says what is broken, the rest what came in place of what. */
+function causeRow(cluster: Cluster, number: number, { width }: Sheet): (string | number)[] {
+  const room = width - 13;
+  const said = Math.floor(room * 0.55);
+  const [text = ''] = cut(causeText(cluster), 1, said);
+  const [, actual] = brief(cluster.expected, cluster.actual, room - said - 6);
+  return [`${number}.`, cluster.cases.length, text, `got ${printable(actual)}`];
+}
+
+/** One case of a cause, in full. */
+export function renderCause(cluster: Cluster, number: number, options: ConsoleOptions): string {
+  const others = cluster.cases.slice(1, 6).map(({ id }) => `   ${printable(id)}`);
+  const more = cluster.cases.length - 1 - others.length;
+  return `${[
+    ...causeLines(cluster, number, sheetFor(options)),
+    ...(others.length > 0 ? ['', 'The same cause:', ...others, ...(more > 0 ? [`   and ${more} more`] : [])] : []),
+  ].join('\n')}\n`;
 }
 
 /** All that a report says of one case. */
 export function renderCase(result: CaseResult, options: ConsoleOptions): string {
-  const colors = createColors(options.color);
+  const { colors, width } = sheetFor(options);
   const head = `${colors.bold(result.verdict)}${result.expectation === undefined ? '' : ` (${result.expectation})`}`;
-  return `${[head, ...caseLines(result, colors), ''].join('\n')}`;
-}
-
-function caseLines(result: CaseResult, colors: Colors): string[] {
-  const { id, statement, reason, expected, actual, reproduction, expectation, expectedBecause, blame } = result;
-  const field = (name: string, text: string | undefined) =>
-    text === undefined || text === '' ? [] : indented(name, cut(text, TEXT_LINES, WIDTH), colors);
-  const isSaid = reason !== undefined && expected !== undefined && reason.includes(expected);
-  return [
-    ...field('case', id + (expectation === 'regression' ? '  (regression)' : '')),
-    ...field('breaks', statement?.id),
-    ...field('claim', statement?.claim),
-    ...field('cited', statement?.citation),
-    ...field('known', expectedBecause && [expectedBecause.reason, expectedBecause.link ?? ''].join(' ')),
-    ...field('reason', isSaid ? undefined : reason),
-    ...field('blame', result.verdict === 'inconclusive' ? blame : undefined),
-    ...field('expected', expected),
-    ...field('actual', actual),
-    // A command must stay whole, or it can't be pasted.
-    ...(reproduction === undefined
-      ? []
-      : indented('shown by', printable(reproduction.curl).trimEnd().split('\n'), colors)),
-  ];
-}
-
-function indented(name: string, lines: readonly string[], colors: Colors): string[] {
-  const margin = ' '.repeat(13);
-  return lines.map((line, at) => (at === 0 ? `   ${colors.dim(name.padEnd(8))}  ${line}` : `${margin}${line}`));
-}
-
-function causeInLine({ cause, cases, actual }: Cluster, number: number): (string | number)[] {
-  const [line = ''] = cut(actual.replaceAll('\n', ' '), 1, 80);
-  return [`${number}.`, cases.length, printable(cause), line, printable(cases[0]!.id)];
+  return `${[head, ...caseLines(result, colors, width), ''].join('\n')}`;
 }
 
 /** A line a rule, since most servers break a rule everywhere or nowhere. */
-function contract(report: Report, colors: Colors): string[] {
+function contract(report: Report, { colors, width }: Sheet): string[] {
   const broken = breaches(report.contract).filter(breaksContract);
   if (broken.length === 0) return [];
   const rules = new Map<string, ContractResult[]>();
@@ -120,31 +143,30 @@ function contract(report: Report, colors: Colors): string[] {
     const all = [first!, ...others];
     const sum = (key: 'violations' | 'exchanges') => all.reduce((total, row) => total + row[key], 0);
     const where = others.length === 0 ? first!.operation : `${all.length} operations`;
-    const [line = ''] = cut((first!.example ?? '').replaceAll('\n', ' '), 1, 90);
-    return [rule, where, `${sum('violations')}/${sum('exchanges')}`, line];
+    return [`${sum('violations')} of ${sum('exchanges')}`, where, rule];
   });
-  const [head = '', ...lines] = table([['rule', 'operation', 'broken', 'for example'], ...rows.slice(0, MOST_ROWS)]);
+  const [head = '', ...lines] = table([['broken', 'operation', 'rule'], ...rows.slice(0, MOST_RULES)]);
   return [
-    colors.bold(colors.red(`${counted(rows.length, 'rule')} of the contract broken, over all exchanges`)),
+    colors.bold(colors.red(`${counted(rows.length, 'rule')} that every answer must keep, broken`)),
     colors.dim(head),
-    ...lines.map(printable),
-    ...(rows.length > MOST_ROWS ? [`and ${rows.length - MOST_ROWS} more: see the report`] : []),
+    ...lines.map((line) => cut(line, 1, width)[0] ?? ''),
+    ...(rows.length > MOST_RULES ? [`and ${rows.length - MOST_RULES} more: see the report`] : []),
   ];
 }
 
-function expectations(report: Report, colors: Colors): string[] {
+function expectations(report: Report, { colors }: Sheet): string[] {
   const surprises = report.cases.filter(({ expectation }) => expectation === 'unexpected-pass');
   const known = report.cases.filter(({ expectation }) => expectation === 'expected').length;
   if (surprises.length === 0 && known === 0) return [];
   return [
     ...(known > 0 ? [`${counted(known, 'case')} did not pass, as expected of this target`] : []),
     ...(surprises.length > 0 ? [colors.green(`${counted(surprises.length, 'case')} passed that did not before`)] : []),
-    ...surprises.slice(0, MOST_ROWS).map(({ id }) => `  ${printable(id)}`),
-    ...(surprises.length > MOST_ROWS ? [`  and ${surprises.length - MOST_ROWS} more: see the report`] : []),
+    ...surprises.slice(0, MOST_SURPRISES).map(({ id }) => `  ${printable(id)}`),
+    ...(surprises.length > MOST_SURPRISES ? [`  and ${surprises.length - MOST_SURPRISES} more: see the report`] : []),
   ];
 }
 
-function doubts(report: Report, colors: Colors): string[] {
+function doubts(report: Report, { colors, width }: Sheet): string[] {
   const open = report.cases.filter(
     ({ verdict, expectation }) => verdict === 'inconclusive' && expectation !== 'expected',
   );
@@ -154,57 +176,66 @@ function doubts(report: Report, colors: Colors): string[] {
     groups.set(key, [...(groups.get(key) ?? []), result]);
   }
   const sorted = [...groups].sort(([, a], [, b]) => b.length - a.length);
-  const lines = sorted.slice(0, MOST_ROWS).map(([reason, cases]) => {
-    const [line = ''] = cut(reason.replaceAll('\n', ' '), 1, WIDTH);
-    return `  ${String(cases.length).padStart(4)}  ${line}  (${printable(cases[0]!.id)}${cases.length > 1 ? ', ...' : ''})`;
+  const lines = sorted.slice(0, MOST_DOUBTS).map(([reason, cases]) => {
+    const [line = ''] = cut(reason.replaceAll('\n', ' '), 1, width - 8);
+    return `  ${String(cases.length).padStart(4)}  ${line}`;
   });
-  const errors = report.errors.slice(0, MOST_ROWS).map((error) => `  ${cut(error, TEXT_LINES, WIDTH).join('\n  ')}`);
+  const more =
+    sorted.length > MOST_DOUBTS ? [`  and for ${sorted.length - MOST_DOUBTS} more reasons: see the report`] : [];
+  const errors = report.errors
+    .slice(0, MOST_SURPRISES)
+    .map((error) => `  ${cut(error, ERROR_LINES, width).join('\n  ')}`);
   return [
-    ...(open.length > 0 ? [colors.yellow(`${counted(open.length, 'case')} could not be judged`), ...lines] : []),
+    ...(open.length > 0
+      ? [colors.yellow(`${counted(open.length, 'case')} could not be judged`), ...lines, ...more]
+      : []),
     ...(errors.length > 0
       ? [colors.yellow(`${counted(report.errors.length, 'error')} of the harness`), ...errors]
       : []),
   ];
 }
 
-function suites(report: Report, colors: Colors): string[] {
-  const rows = new Map<string, { passed: number; failed: number; skipped: number; inconclusive: number }>();
-  for (const { suite, verdict } of report.cases) {
-    const row = rows.get(suite) ?? { passed: 0, failed: 0, skipped: 0, inconclusive: 0 };
-    rows.set(suite, row);
-    if (verdict === 'pass') row.passed += 1;
-    else if (verdict === 'fail') row.failed += 1;
-    else row[verdict] += 1;
-  }
-  if (rows.size === 0) return [];
-  const body = [...rows]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([suite, { passed, failed, skipped, inconclusive }]) => [suite, passed, failed, skipped, inconclusive]);
-  const [head = '', ...lines] = table([['suite', 'passed', 'failed', 'skipped', 'inconclusive'], ...body]);
-  return [colors.dim(head), ...lines.map((line, at) => (body[at]![2] === 0 ? line : colors.red(line)))];
+function suites({ cases }: Report, { colors }: Sheet): string[] {
+  const bySuites = bySuite(cases);
+  if (bySuites.length === 0) return [];
+  const isFew = bySuites.length <= FEW_SUITES;
+  const groups = isFew ? bySuites : byArea(cases);
+  const rows = groups.map(([name, own]) => {
+    const { passed, failed, skipped, inconclusive } = countVerdicts(own);
+    return { failed, cells: [name, percent(scoreOf(own)).padStart(8), passed, failed, skipped, inconclusive] };
+  });
+  const names = [isFew ? 'suite' : 'area', '   score', 'passed', 'failed', 'skipped', 'inconclusive'];
+  const [head = '', ...lines] = table([names, ...rows.map(({ cells }) => cells)]);
+  return [colors.dim(head), ...lines.map((line, at) => (rows[at]!.failed === 0 ? line : colors.red(line)))];
 }
 
-function totals(report: Report, colors: Colors): string[] {
+function totals(report: Report, { colors, width }: Sheet): string[] {
   const { planned, passed, failed, skipped, inconclusive } = report.totals;
-  const { statements } = report;
-  const unscored = report.cases.filter((result) => result.verdict === 'fail' && !isScored(result)).length;
+  const { statements, cases } = report;
+  const score = scoreOf(cases);
+  const unscored = cases.filter((result) => result.verdict === 'fail' && !isScored(result)).length;
   return [
     `${counted(planned, 'case')}: ${passed} passed, ${failed} failed, ${skipped} skipped, ${inconclusive} inconclusive, in ${duration(report.durationMs)}` +
       (report.ending === 'interrupted' ? ' (interrupted)' : ''),
     ...(unscored > 0 ? [`${unscored} of the failed break nothing scored (should, may, or our own reading)`] : []),
     `${counted(statements.total, 'statement')}: ${statements.passed} passed, ${statements.failed} failed, ${statements.untested} untested`,
-    conclusion(outcomeOf(report), colors),
+    ...(score.judged > 0 ? [`Score: ${percent(score)}, ${score.passed} of ${score.judged} scored cases`] : []),
+    conclusion(outcomeOf(report), colors, width),
   ];
 }
 
-function conclusion(outcome: Outcome, colors: Colors): string {
+function conclusion(outcome: Outcome, colors: Colors, width: number): string {
   switch (outcome.kind) {
     case 'conforms':
       return colors.green('All as expected.');
     case 'nonconforming':
-      return colors.red('The target does not conform.');
+      return colors.red(
+        outcome.cases.length > 0
+          ? 'The target does not conform.'
+          : 'The target does not conform: no case failed, but its answers break rules that every answer must keep.',
+      );
     case 'harness-failed':
-      return colors.yellow(`The harness failed: ${cut(outcome.message, 1, WIDTH)[0] ?? ''}`);
+      return colors.yellow(`The harness failed: ${cut(outcome.message, 1, width)[0] ?? ''}`);
     case 'inconclusive':
       return colors.yellow('The outcome is inconclusive.');
     case 'nothing-judged':

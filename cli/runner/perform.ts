@@ -16,12 +16,13 @@ import { agreeToCost } from './billed.js';
 import { execute } from './execute.js';
 import { interruption } from './interrupt.js';
 import { keptFor, readExpectations, readReport, unmatchedError, updateExpectations } from './known.js';
+import { nextSteps } from './next-steps.js';
 import { checkWritable, writeReport } from './outputs.js';
 import { isDurableEdition } from './select.js';
 import { defaultWorkers } from './session.js';
 import { type OpenSuites, openSuites } from './suites.js';
 import { type Choice, startTarget } from './target.js';
-import { type Terminal, terminalFor } from './terminal.js';
+import { lookOf, type Terminal, terminalFor } from './terminal.js';
 
 /** A run from its options to its exit code. */
 export async function performRun(options: RunOptions, choice: Choice): Promise<ExitCode> {
@@ -149,23 +150,27 @@ function credentialsOfEnvironment(): Credentials {
   return AWS_SESSION_TOKEN ? { ...keys, sessionToken: AWS_SESSION_TOKEN } : keys;
 }
 
-/** Where reports go: to what was asked for, and always to one in JSON. */
-function reportFiles({ report: asked = [] }: RunOptions): readonly ReportFile[] {
+/** Where reports go: to what was asked for, and always to one in JSON; to one for people, too, when nothing was asked for. */
+function reportFiles({ report: asked = [reportFile('html')] }: RunOptions): readonly ReportFile[] {
   return asked.some(({ kind }) => kind === 'json') ? asked : [reportFile('json'), ...asked];
 }
 
 /** Prints the report, writes it where it was asked for, and decides. */
 function finish(options: RunOptions, report: Report, terminal: Terminal): ExitCode {
-  terminal.write(`\n${renderConsole(report, { color: terminal.color })}`);
+  terminal.write(`\n${renderConsole(report, lookOf(terminal))}`);
   const failures: unknown[] = [];
+  let json: string | undefined;
   for (const file of reportFiles(options)) {
     try {
       const path = writeReport(file, report);
       if (path !== '-') terminal.write(`Report: ${path}\n`);
+      if (path !== '-' && file.kind === 'json') json ??= path;
     } catch (error) {
       failures.push(error);
     }
   }
+  const next = nextSteps(options, report, json);
+  if (next.length > 0) terminal.write(`\n${next.join('\n')}\n`);
   // One that can't be written loses none of the others.
   if (failures.length > 0) throw failures[0];
   return exitCodeOf(outcomeOf(report));

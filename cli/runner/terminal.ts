@@ -1,3 +1,4 @@
+import type { ConsoleOptions } from '../../reporters/console.js';
 import type { ProgressOutput } from '../../reporters/progress.js';
 import type { ReportFile } from '../options.js';
 
@@ -16,4 +17,9 @@ export function terminalFor(reports: readonly ReportFile[]): Terminal {
     write: (text) => void stream.write(text),
     now: () => performance.now(),
   };
+}
+
+/** How a finished run is shown there. */
+export function lookOf({ color, isTTY, columns }: Terminal): ConsoleOptions {
+  return { color, ...(isTTY ? { columns } : {}) };
 }

@@ -21,6 +21,13 @@ describe('clusterFailures', () => {
     ]);
   });
 
+  test('sees one cause in ARNs of names that end otherwise, whatever is in them', () => {
+    const records = ['a b', 'a}b', 'a]b', 'a\\"b', 'a,b'].map((name, n) =>
+      failed(plan(`sfn/names/${n}`, ['s:1']), { actual: `200 {"arn": "arn:aws:states:us-east-1:1:activity:${name}"}` }),
+    );
+    expect(clusterFailures(failures(records))).toHaveLength(1);
+  });
+
   test('shows hundreds of structural failures as a few causes', () => {
     const records = Array.from({ length: 400 }, (_, n) =>
       failed(plan(`sfn/limits/${n}`, [`sfn:Op${n % 20}/request/member${n}/min-length`])),
