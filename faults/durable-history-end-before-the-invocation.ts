@@ -5,6 +5,7 @@ export const fault: Fault = {
   id: 'durable-history-end-before-the-invocation',
   breaks: 'durable:history/terminal-after-invocation',
   does: 'The terminal event stands before InvocationCompleted of the invocation that ended the execution.',
+  source: 'https://github.com/aws/aws-durable-execution-sdk-js/pull/316',
   durable: answering('GetDurableExecutionHistory', (answer) => {
     const Events = [...answer.Events];
     const at = Events.findIndex(({ EventType }) => /^Execution(Succeeded|Failed)$/.test(EventType));

@@ -5,6 +5,7 @@ export const fault: Fault = {
   id: 'durable-state-any-token',
   breaks: 'durable:GetDurableExecutionState/behaviour/token-is-checked',
   does: 'The state of a running execution is read with any token.',
+  source: 'https://github.com/aws/aws-durable-execution-sdk-python/issues/455',
   durable: insteadOf(
     'GetDurableExecutionState',
     'InvalidParameterValueException',

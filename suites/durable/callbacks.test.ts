@@ -1,5 +1,5 @@
 import { type CaseContext, describe, expect, test } from '../../harness/index.js';
-import { assertEarly, cited, longTime } from './cited.js';
+import { assertEarly, cited, isExecution, longTime } from './cited.js';
 import { callback, chained } from './updates.js';
 
 const FAILURE = { ErrorType: 'Refused', ErrorMessage: 'No.', ErrorData: '{}', StackTrace: ['a'] };
@@ -270,7 +270,9 @@ describe('a chained invoke', () => {
     const { fn, invocation } = await durable.begin();
     await invocation.update(chained('i', child.latest));
     await invocation.suspends();
-    await (await child.next()).fails({ ErrorType: 'Inner', ErrorMessage: 'no' });
+    const inner = await child.next();
+    await isExecution(inner);
+    await inner.fails({ ErrorType: 'Inner', ErrorMessage: 'no' });
     const told = (await fn.next()).operation('i');
     expect(told?.Status).toBe('FAILED');
     expect(told?.ChainedInvokeDetails?.Error).toMatchObject({ ErrorType: 'Inner', ErrorMessage: 'no' });
@@ -285,6 +287,7 @@ describe('a chained invoke', () => {
       await invocation.update(chained('i', child.latest));
       await invocation.suspends();
       const inner = await child.next();
+      await isExecution(inner);
       await inner.update(callback('c'));
       await inner.suspends();
       expect((await fn.next()).operation('i')?.Status).toBe('TIMED_OUT');

@@ -1,4 +1,12 @@
-import { type CaseContext, type CaseOptions, type CaseTarget, Inconclusive } from '../../harness/index.js';
+import {
+  type CaseContext,
+  type CaseOptions,
+  type CaseTarget,
+  expect,
+  Inconclusive,
+  type Invocation,
+  restsOn,
+} from '../../harness/index.js';
 
 /** The options of a case about durable executions: what it cites, without the service's name in front. */
 export const cited = (first: string, ...more: readonly string[]): CaseOptions => ({
@@ -27,5 +35,12 @@ export async function assertEarly({ clock }: Pick<CaseContext, 'clock'>, begun: 
   throw new Inconclusive(
     'harness',
     `The case came too late: after ${passed} ms for something that is due after ${ms} ms.`,
+  );
+}
+
+/** What a chained invoke of a durable function has started. A target that calls it as a plain one breaks that, and nothing after it. */
+export async function isExecution(invocation: Invocation): Promise<void> {
+  await restsOn('durable:chained-invoke/starts-an-execution', () =>
+    expect(invocation.operations[0]?.Type, 'the first operation that the function is given').toBe('EXECUTION'),
   );
 }

@@ -1,5 +1,5 @@
 import type { DurableEvent } from '../../harness/durable/operations.js';
-import { type CaseContext, describe, expect, test } from '../../harness/index.js';
+import { type CaseContext, describe, expect, Inconclusive, test } from '../../harness/index.js';
 import { prepared } from '../precondition.js';
 import { cited } from './cited.js';
 import { callback, context, retry, step, wait } from './updates.js';
@@ -49,12 +49,12 @@ describe('the events of an execution', () => {
 
   test(
     'have an Id, but for InvocationCompleted',
-    cited('history/invocations-have-no-id', 'history/operations-have-an-id'),
+    cited('history/operations-have-an-id', 'history/invocations-have-no-id'),
     async (given) => {
       const events = await richHistory(given);
       const without = events.filter(({ Id }) => Id === undefined).map(({ EventType }) => EventType);
-      expect([...new Set(without)]).toEqual(['InvocationCompleted']);
-      expect(without.length).toBeGreaterThanOrEqual(3);
+      expect(without.filter((type) => type !== 'InvocationCompleted')).toEqual([]);
+      expect(without.length).toBe(events.filter(({ EventType }) => EventType === 'InvocationCompleted').length);
     },
   );
 
@@ -117,6 +117,12 @@ describe('the events of an execution', () => {
       const events = await richHistory(given);
       const at = (type: string, place = 0) => events.filter(({ EventType }) => EventType === type)[place];
       const time = (event: DurableEvent | undefined) => seconds(event?.EventTimestamp);
+      const missing = [
+        at('StepFailed') && at('StepStarted', 1) ? [] : ['a step that is tried again'],
+        at('WaitStarted')?.WaitStartedDetails?.ScheduledEndTimestamp === undefined ? ['the end of a wait'] : [],
+      ].flat();
+      if (missing.length > 0)
+        throw new Inconclusive('target', `Not judged: the history does not tell ${missing.join(', ')}.`);
       expect(time(at('StepStarted', 1)) - time(at('StepFailed'))).toBeGreaterThanOrEqual(4);
       const wanted = seconds(at('WaitStarted')?.WaitStartedDetails?.ScheduledEndTimestamp);
       expect(time(at('WaitSucceeded'))).toBeGreaterThanOrEqual(wanted - 1);

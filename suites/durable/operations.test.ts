@@ -214,7 +214,7 @@ describe('a wait', () => {
 
   test(
     'that is over during an invocation that suspends makes another one',
-    cited('wait/due-during-an-invocation'),
+    cited('wait/invokes-when-due'),
     async ({ durable, clock }) => {
       const { fn, invocation } = await durable.begin();
       await invocation.update(wait('w', 4));

@@ -25,13 +25,14 @@ describe('the error of a stop', () => {
     expect(stopped?.ExecutionStoppedDetails?.Error?.Payload).toEqual(ERROR);
   });
 
-  for (const member of MEMBERS) {
-    test(`may be ${member} alone`, cited(behaviour('keeps-the-error')), async ({ durable }) => {
-      const { arn } = await durable.begin();
+  test('may be each of its members alone', cited(behaviour('keeps-the-error')), async ({ durable, functions }) => {
+    const fn = await functions.durable();
+    for (const member of MEMBERS) {
+      const { arn } = await durable.beginOn(fn);
       await durable.stop(arn, { [member]: ERROR[member] });
-      expect((await durable.finish(arn)).Error?.[member]).toEqual(ERROR[member]);
-    });
-  }
+      expect((await durable.finish(arn)).Error?.[member], member).toEqual(ERROR[member]);
+    }
+  });
 
   // Nobody says that a target may not put words of its own where a caller left them out.
   test('has no member that it was not given', cited(behaviour('adds-nothing-to-the-error')), async ({ durable }) => {

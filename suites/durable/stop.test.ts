@@ -1,5 +1,5 @@
 import { type CaseContext, describe, expect, Inconclusive, test } from '../../harness/index.js';
-import { BAD_TOKEN, cited, longTime, unknownArn } from './cited.js';
+import { BAD_TOKEN, cited, isExecution, longTime, unknownArn } from './cited.js';
 import { callback, chained, context, execution, retry, step, wait } from './updates.js';
 
 const ERROR = { ErrorType: 'Enough', ErrorMessage: 'It ran long enough.' };
@@ -198,6 +198,7 @@ describe('what a stopped execution waited for', () => {
       await invocation.update(chained('i', child.latest));
       await invocation.suspends();
       const inner = await child.next();
+      await isExecution(inner);
       await durable.stop(arn);
       expect((await durable.describe(inner.arn)).Status).toBe('RUNNING');
       await inner.succeeds('done');
@@ -217,6 +218,7 @@ describe('what a stopped execution waited for', () => {
       await invocation.update(chained('i', child.latest));
       await invocation.suspends();
       const inner = await child.next();
+      await isExecution(inner);
       await durable.stop(inner.arn, ERROR);
       const second = await fn.next();
       const operation = second.operation('i');

@@ -1,4 +1,4 @@
-import { type CaseContext, describe, type Exchange, expect, test } from '../../harness/index.js';
+import { Breach, type CaseContext, describe, type Exchange, expect, test } from '../../harness/index.js';
 import { cited } from './cited.js';
 import { callback, step } from './updates.js';
 
@@ -16,14 +16,29 @@ const bodies = {
   'that is a number': ['7', 'body-is-an-object'],
 } as const;
 
-const refusedWith = (exchange: { readonly response?: { readonly status: number } }) => exchange.response?.status;
+/** @throws Breach when an answer has another status, or there is none */
+function expectStatus(
+  { response, index }: Exchange,
+  what: string,
+  expected: string,
+  accepts: (status: number) => boolean,
+): void {
+  const status = response?.status;
+  if (status !== undefined && accepts(status)) return;
+  throw new Breach({
+    reason: `${what} is answered with the status ${status}`,
+    expected: `a status ${expected} for ${what}`,
+    actual: `${status}`,
+    exchange: index,
+  });
+}
 
 describe('a body', () => {
   for (const [what, [body, slug]] of Object.entries(bodies)) {
     test(`${what} is refused`, cited(`wire/${slug}`), async ({ durable, lambda }) => {
       const { arn } = await durable.begin();
       const stop = { operation: 'StopDurableExecution', path: pathOf(arn, '/stop') } as const;
-      expect(refusedWith(await lambda.send({ ...stop, body }))).toBe(400);
+      expectStatus(await lambda.send({ ...stop, body }), `a body ${what}`, 'of 400', (status) => status === 400);
       expect((await durable.describe(arn)).Status).toBe('RUNNING');
       expect(await lambda.send({ ...stop, body: '{"ErrorType":"Enough"}' })).toSucceed();
     });
@@ -33,7 +48,8 @@ describe('a body', () => {
     const { arn, invocation } = await durable.begin();
     const request = { operation: 'CheckpointDurableExecution', path: pathOf(arn, '/checkpoint') } as const;
     const body = JSON.stringify({ CheckpointToken: invocation.token, Updates: [step('s', 'START')] });
-    expect(refusedWith(await lambda.send({ ...request, body: body.slice(0, -2) }))).toBe(400);
+    const refused = await lambda.send({ ...request, body: body.slice(0, -2) });
+    expectStatus(refused, 'a body that is cut off', 'of 400', (status) => status === 400);
     expect(await durable.eventTypes(arn)).toEqual(['ExecutionStarted']);
     expect(await lambda.send({ ...request, body })).toSucceed();
   });
@@ -121,40 +137,47 @@ describe('a path', () => {
     expect(told.filter(({ Type }) => Type === 'CALLBACK').length).toBe(6);
   });
 
-  const routes: Readonly<Record<string, (arn: string) => { readonly method: string; readonly path: string }>> = {
-    'an unknown verb': (arn) => ({ method: 'POST', path: pathOf(arn, '/resume') }),
-    'an unknown collection': (arn) => ({
-      method: 'GET',
-      path: `/2025-12-01/durable-things/${encodeURIComponent(arn)}`,
-    }),
-    'another date': (arn) => ({ method: 'GET', path: `/2024-12-01/durable-executions/${encodeURIComponent(arn)}` }),
-    'something after the verb': (arn) => ({ method: 'POST', path: pathOf(arn, '/stop/now') }),
-  };
-  for (const [what, route] of Object.entries(routes)) {
-    test(`with ${what} is none`, cited('wire/unknown-route'), async ({ durable, lambda }) => {
+  test('that no operation has is refused', cited('wire/unknown-route'), async ({ durable, lambda }) => {
+    const { arn } = await durable.begin();
+    const routes: Readonly<Record<string, { readonly method: string; readonly path: string }>> = {
+      'an unknown verb': { method: 'POST', path: pathOf(arn, '/resume') },
+      'an unknown collection': { method: 'GET', path: `/2025-12-01/durable-things/${encodeURIComponent(arn)}` },
+      'another date': { method: 'GET', path: `/2024-12-01/durable-executions/${encodeURIComponent(arn)}` },
+      'something after the verb': { method: 'POST', path: pathOf(arn, '/stop/now') },
+    };
+    for (const [what, route] of Object.entries(routes)) {
+      expectStatus(await lambda.send({ ...route, body: '' }), what, '403 or 404', (status) =>
+        [403, 404].includes(status),
+      );
+    }
+    expect(await lambda.send({ ...get, path: pathOf(arn) })).toSucceed();
+    expect((await durable.describe(arn)).Status).toBe('RUNNING');
+  });
+
+  test(
+    'with another method than its own is refused',
+    cited('wire/method-of-the-route'),
+    async ({ durable, lambda }) => {
       const { arn } = await durable.begin();
-      const sent = await lambda.send({ ...route(arn), body: '' });
-      expect(sent.response?.status).toBeOneOf([403, 404]);
+      for (const [method, rest] of [
+        ['GET', '/stop'],
+        ['PUT', '/stop'],
+        ['DELETE', '/history'],
+        ['POST', '/history'],
+        ['GET', '/checkpoint'],
+      ] as const) {
+        const sent = await lambda.send({ method, path: pathOf(arn, rest), body: '' });
+        expectStatus(
+          sent,
+          `${method} .../${rest.slice(1)}`,
+          'from 400 to 499',
+          (status) => status >= 400 && status < 500,
+        );
+      }
       expect(await lambda.send({ ...get, path: pathOf(arn) })).toSucceed();
       expect((await durable.describe(arn)).Status).toBe('RUNNING');
-    });
-  }
-
-  for (const [method, rest] of [
-    ['GET', '/stop'],
-    ['PUT', '/stop'],
-    ['DELETE', '/history'],
-    ['POST', '/history'],
-    ['GET', '/checkpoint'],
-  ] as const) {
-    test(`${rest} takes no ${method}`, cited('wire/method-of-the-route'), async ({ durable, lambda }) => {
-      const { arn } = await durable.begin();
-      const sent = await lambda.send({ method, path: pathOf(arn, rest), body: '' });
-      expect(sent.response?.status).toBeGreaterThanOrEqual(400);
-      expect(sent.response?.status).toBeLessThan(500);
-      expect((await durable.describe(arn)).Status).toBe('RUNNING');
-    });
-  }
+    },
+  );
 });
 
 describe('a query', () => {
