@@ -31,7 +31,6 @@ export const adapter: TargetAdapter = {
         url,
         accountId: '0123456789',
         has: lambdaEndpoint === undefined ? [] : ['lambda-tasks'],
-        // It answers one request after the other, and ever more slowly as executions gather in its one store.
         budgets: { requestMs: 30_000 },
         process: {
           command: process.execPath,
@@ -49,7 +48,8 @@ export const adapter: TargetAdapter = {
           env: {
             AWS_ACCESS_KEY_ID: 'conformance',
             AWS_SECRET_ACCESS_KEY: 'conformance',
-            DEBUG: 'stepfunctions-local:*',
+            // Not its `log`: that writes out all that it holds after every call, and answers nobody meanwhile.
+            DEBUG: 'stepfunctions-local:error',
           },
           ready: () => answers(url),
         },
