@@ -11,6 +11,7 @@ export function renderMatrixMarkdown({ columns, areas, tool }: MatrixData): stri
     'version',
     ...(hasEditions ? ['edition'] : []),
     'score',
+    'covered',
     ...areas.map(({ name }) => prose(name)),
     'passed',
     'failed',
@@ -24,6 +25,7 @@ export function renderMatrixMarkdown({ columns, areas, tool }: MatrixData): stri
     prose(column.version ?? ''),
     ...(hasEditions ? [prose(column.edition)] : []),
     `**${percent(column.score)}**`,
+    column.covered.judged === 0 ? '–' : percent(column.covered),
     ...areas.map(({ scores }) => (scores[at]!.judged === 0 ? '–' : percent(scores[at]!))),
     column.totals.pass,
     column.totals.fail,
@@ -32,7 +34,11 @@ export function renderMatrixMarkdown({ columns, areas, tool }: MatrixData): stri
     ...(hasTrend ? [sinceOf(column)] : []),
     column.startedAt.slice(0, 10),
   ]);
-  const meaning = `Scores are of the cases that test something binding and that could be judged; skipped cases (the target lacks what they need) and inconclusive ones do not count. Judged by ${prose(tool)}.`;
+  const meaning = [
+    'Scores are of the cases that test something binding and that could be judged; skipped cases (the target lacks what they need) and inconclusive ones do not count.',
+    '*Covered* is the part of the cases that could be judged, in the areas where any could: a target that lacks operations is not said to have them wrong, but its score speaks of less.',
+    `Judged by ${prose(tool)}.`,
+  ].join(' ');
   return `${[...markdownTable(head, rows), '', meaning].join('\n')}\n`;
 }
 

@@ -23,6 +23,8 @@ export interface MatrixColumn {
   readonly startedAt: string;
   readonly interrupted: boolean;
   readonly score: PageScore;
+  /** Of the scored cases, how many were judged, in the areas that the target has anything of. */
+  readonly covered: PageScore;
   readonly totals: Readonly<Record<PageVerdict, number>>;
   /** The page of its report, from where the matrix is. */
   readonly page?: string;

@@ -13,7 +13,7 @@ import type {
 import type { PageVerdict } from './page-model.js';
 import { referenceLink } from './reference-link.js';
 import { type CaseResult, isScored, type Report } from './report.js';
-import { scoreOf } from './score.js';
+import { coverageOf, scoreOf } from './score.js';
 import { shown } from './shown.js';
 
 /** A report that a matrix is made of. */
@@ -133,6 +133,7 @@ function columnOf({ key, source, earlier, cases, before }: Line): MatrixColumn {
     startedAt: report.startedAt,
     interrupted: report.ending === 'interrupted',
     score: scoreOf(report.cases),
+    covered: coverageOf(report.cases),
     totals: {
       pass: totals.passed,
       fail: totals.failed,

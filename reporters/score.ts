@@ -13,6 +13,16 @@ export function scoreOf(cases: readonly CaseResult[]): Score {
   return { passed: judged.filter(({ verdict }) => verdict === 'pass').length, judged: judged.length };
 }
 
+/**
+ * How much a score speaks of: so many of the scored cases were judged, in the areas where any was. The others need what the target
+ * does not have, or could not be decided. A target that has little may have a high score.
+ */
+export function coverageOf(cases: readonly CaseResult[]): Score {
+  const areas = byArea(cases.filter((result) => isScored(result) && result.because !== 'edition'));
+  const counted = areas.filter(([, own]) => scoreOf(own).judged > 0).flatMap(([, own]) => own);
+  return { passed: scoreOf(counted).judged, judged: counted.length };
+}
+
 /** Cases by area (the first part of their suite), in the order of the areas' names. */
 export function byArea(cases: readonly CaseResult[]): [area: string, cases: CaseResult[]][] {
   return grouped(cases, ({ suite }) => suite.split('/', 1)[0]!);

@@ -130,10 +130,10 @@ describe('its files', () => {
     const text = renderMatrixMarkdown(matrix());
     const lines = text.split('\n');
     expect(lines[0]).toBe(
-      '| target | version | score | asl | sfn | passed | failed | skipped | inconclusive | since the run before | run on |',
+      '| target | version | score | covered | asl | sfn | passed | failed | skipped | inconclusive | since the run before | run on |',
     );
     expect(lines[3]).toBe(
-      '| two | 1.10.0 | **66.7 %** | 100 % | 50.0 % | 2 | 1 | 1 | 0 | ±0, 1 worse, 1 fixed | 2026-01-04 |',
+      '| two | 1.10.0 | **66.7 %** | 100 % | 100 % | 50.0 % | 2 | 1 | 1 | 0 | ±0, 1 worse, 1 fixed | 2026-01-04 |',
     );
     expect(lines[4]).toContain('[other](other.html)');
     const hostile = renderMatrixMarkdown(matrix([{ name: 'x.json', report: hostileReport() }]));
