@@ -64,22 +64,33 @@ function isAsymmetric(value: unknown): value is Asymmetric {
   );
 }
 
-/** Whether two JSON values are the same. Wildcards in `expected` accept what they accept. */
+/** Whether two JSON values are the same. Wildcards in `expected` accept what they accept. Makes nothing on its way. */
 export function isEqualJson(actual: unknown, expected: unknown): boolean {
+  if (typeof expected !== 'object' || expected === null) return Object.is(actual, expected);
   if (isAsymmetric(expected)) return expected.asymmetricMatch(actual);
   if (Array.isArray(expected)) {
-    return (
-      Array.isArray(actual) &&
-      actual.length === expected.length &&
-      expected.every((item, index) => isEqualJson(actual[index], item))
-    );
+    if (!Array.isArray(actual) || actual.length !== expected.length) return false;
+    for (let index = 0; index < expected.length; index++) {
+      if (!isEqualJson(actual[index], expected[index])) return false;
+    }
+    return true;
   }
-  if (typeof expected !== 'object' || expected === null) return Object.is(actual, expected);
   if (typeof actual !== 'object' || actual === null || Array.isArray(actual)) return false;
-  const members = new Map(Object.entries(expected).filter(([, value]) => value !== undefined));
-  const seen = Object.entries(actual).filter(([, value]) => value !== undefined);
-  return (
-    seen.length === members.size &&
-    seen.every(([name, value]) => members.has(name) && isEqualJson(value, members.get(name)))
-  );
+  return areEqualMembers(actual as Members, expected as Members);
+}
+
+type Members = Readonly<Record<string, unknown>>;
+
+/** Members that are undefined count as absent. */
+function areEqualMembers(actual: Members, expected: Members): boolean {
+  let left = 0;
+  for (const name in actual) if (actual[name] !== undefined) left++;
+  for (const name in expected) {
+    const value = expected[name];
+    if (value === undefined) continue;
+    const other = Object.hasOwn(actual, name) ? actual[name] : undefined;
+    if (other === undefined || !isEqualJson(other, value)) return false;
+    left--;
+  }
+  return left === 0;
 }

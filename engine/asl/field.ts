@@ -3,8 +3,7 @@ import { StatesError } from './error.js';
 import type { Expression } from './expression.js';
 import { compileIntrinsic } from './intrinsics/compile.js';
 import type { Language } from './language.js';
-import { compileParsedPath, type Path } from './path/compile.js';
-import { PathParser } from './path/syntax.js';
+import { compilePath, type Path } from './path/compile.js';
 import type { Scope } from './scope.js';
 
 /**
@@ -14,9 +13,9 @@ import type { Scope } from './scope.js';
  */
 export function compilePathOrIntrinsic(text: string, field: string, language?: Language): Expression {
   if (!text.startsWith('$')) return compileIntrinsic(text, language);
-  const parsed = PathParser.parse(text);
-  const path = compileParsedPath(text, parsed, language);
-  const readsInput = parsed.root.kind === 'input';
+  const path = compilePath(text, language);
+  const { root, segments } = path.syntax;
+  const readsInput = root.kind === 'input';
   const value = (scope: Scope): Json => {
     const found = path.find(scope);
     if (found === undefined || found === null) {
@@ -26,7 +25,7 @@ export function compilePathOrIntrinsic(text: string, field: string, language?: L
     }
     return found;
   };
-  const isWhole = readsInput && parsed.segments.length === 0;
+  const isWhole = readsInput && segments.length === 0;
   const evaluate = (scope: Scope): Doc => {
     const found = value(scope);
     return isWhole ? scope.input : Doc.of(found);

@@ -46,13 +46,19 @@ export interface LanguageTools {
   reference(path: string | null): Reference;
 }
 
+const tools = new WeakMap<Language, LanguageTools>();
+
 export function languageTools(table: Language): LanguageTools {
-  return {
+  const known = tools.get(table);
+  if (known !== undefined) return known;
+  const made: LanguageTools = {
     table,
     path: (text) => compilePath(text, table),
     template: (template) => compileTemplate(template, table),
     reference: (path) => compileReference(path, table),
   };
+  tools.set(table, made);
+  return made;
 }
 
 /** An expression of a JSONata state; `field` is its location in causes. */

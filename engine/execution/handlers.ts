@@ -27,50 +27,59 @@ export function compileRetrier(retrier: JsonObject, { rules }: CompileContext): 
   };
 }
 
-/** An entry of Catch. */
-export interface Catcher {
+/** What a catcher passes on, and the variables it assigns. @throws StatesError */
+type Handle = (branch: Branch, failed: Failed) => { output: Doc; assigned: ReadonlyMap<string, Json> | undefined };
+
+/** An entry of Catch. What it does is compiled when it first does it. */
+export class Catcher {
   readonly errorEquals: readonly string[];
-  /** Where it goes. Set once all states of the machine are there. */
-  next: State | undefined;
-  readonly nextName: string;
+  private compiled: Handle | undefined;
+
+  /** @param find the states of its machine by name */
+  constructor(
+    private readonly definition: JsonObject,
+    private readonly index: number,
+    private readonly context: CompileContext,
+    private readonly find: (name: string) => State,
+  ) {
+    this.errorEquals = definition.ErrorEquals as string[];
+  }
+
+  /** Where it goes. */
+  get next(): State {
+    return this.find(this.definition.Next as string);
+  }
+
   /** What it passes on, and the variables it assigns. @throws StatesError */
-  handle(branch: Branch, failed: Failed): { output: Doc; assigned: ReadonlyMap<string, Json> | undefined };
+  handle(branch: Branch, failed: Failed): ReturnType<Handle> {
+    this.compiled ??= compileHandle(this.definition, this.index, this.context);
+    return this.compiled(branch, failed);
+  }
 }
 
-export function compileCatcher(catcher: JsonObject, index: number, context: CompileContext): Catcher {
+function compileHandle(catcher: JsonObject, index: number, context: CompileContext): Handle {
   const { rules, language } = context;
   const assigner = compileAssigner(catcher.Assign, `Catch[${index}]/`, context);
-  const entry = {
-    errorEquals: catcher.ErrorEquals as string[],
-    next: undefined,
-    nextName: catcher.Next as string,
-  };
   if (context.queryLanguage === 'JSONata') {
     const query =
       catcher.Output === undefined ? undefined : compileQuery(catcher.Output, `Catch[${index}]/Output`, context);
-    return {
-      ...entry,
-      handle(branch, failed) {
-        branch.input = branch.raw;
-        branch.errorOutput = Doc.of(rules.catchOutput(failed));
-        try {
-          const output = query === undefined ? branch.errorOutput : query.evaluate(branch);
-          return { output, assigned: assigner?.(branch) };
-        } finally {
-          branch.errorOutput = undefined;
-        }
-      },
+    return (branch, failed) => {
+      branch.input = branch.raw;
+      branch.errorOutput = Doc.of(rules.catchOutput(failed));
+      try {
+        const output = query === undefined ? branch.errorOutput : query.evaluate(branch);
+        return { output, assigned: assigner?.(branch) };
+      } finally {
+        branch.errorOutput = undefined;
+      }
     };
   }
   const { ResultPath } = catcher;
   const reference = ResultPath === undefined ? undefined : language.reference(ResultPath as string | null);
-  return {
-    ...entry,
-    handle(branch, failed) {
-      const errorOutput = Doc.of(rules.catchOutput(failed));
-      branch.input = errorOutput;
-      const assigned = assigner?.(branch);
-      return { output: reference === undefined ? errorOutput : reference.write(branch.raw, errorOutput), assigned };
-    },
+  return (branch, failed) => {
+    const errorOutput = Doc.of(rules.catchOutput(failed));
+    branch.input = errorOutput;
+    const assigned = assigner?.(branch);
+    return { output: reference === undefined ? errorOutput : reference.write(branch.raw, errorOutput), assigned };
   };
 }

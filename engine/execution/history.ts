@@ -25,16 +25,28 @@ export class HistoryFull extends Error {}
 /** Which member holds an event's details, and under what name its document goes in. */
 interface Rendering {
   readonly member: `${string}EventDetails`;
-  readonly document?: 'input' | 'output' | 'parameters';
+  /** Whether what is kept of it is its state. */
+  readonly ofState: boolean;
+  readonly document: 'input' | 'output' | 'parameters' | undefined;
+  /** What says whether the document was cut. */
+  readonly documentDetails: 'inputDetails' | 'outputDetails' | undefined;
 }
 
 function renderingOf(type: HistoryEventType): Rendering | undefined {
-  if (/StateEntered$/.test(type)) return { member: 'stateEnteredEventDetails', document: 'input' };
-  if (/StateExited$/.test(type)) return { member: 'stateExitedEventDetails', document: 'output' };
+  if (/StateEntered$/.test(type)) return rendering('stateEnteredEventDetails', true, 'input');
+  if (/StateExited$/.test(type)) return rendering('stateExitedEventDetails', true, 'output');
   if (!detailed.has(type)) return undefined;
-  const member = `${type.charAt(0).toLowerCase()}${type.slice(1)}EventDetails` as const;
-  const document = documents[type];
-  return document === undefined ? { member } : { member, document };
+  return rendering(`${type.charAt(0).toLowerCase()}${type.slice(1)}EventDetails`, false, documents[type]);
+}
+
+function rendering(
+  member: Rendering['member'],
+  ofState: boolean,
+  document: Rendering['document'] | undefined,
+): Rendering {
+  const documentDetails =
+    document === undefined || document === 'parameters' ? undefined : (`${document}Details` as const);
+  return { member, ofState, document, documentDetails };
 }
 
 const documents: Partial<Record<HistoryEventType, 'input' | 'output' | 'parameters'>> = {
@@ -139,20 +151,21 @@ export class EventLog implements History {
     const at = index * FIELDS;
     const head = this.log[at] as number;
     const type = head % TYPES;
-    const rendering = renderings[type];
-    return {
+    const event: Writable<HistoryEvent> = {
       timestamp: (this.start + (this.log[at + 1] as number)) / 1000,
       type: historyEventTypes[type]!,
       id: index + 1,
       previousEventId: Math.floor(head / TYPES),
-      ...(rendering !== undefined && {
-        [rendering.member]: this.details(
-          rendering,
-          this.log[at + 2] as Details | undefined,
-          this.log[at + 3] as Doc | Exit | undefined,
-        ),
-      }),
     };
+    const rendering = renderings[type];
+    if (rendering !== undefined) {
+      event[rendering.member] = this.details(
+        rendering,
+        this.log[at + 2] as Details | undefined,
+        this.log[at + 3] as Doc | Exit | undefined,
+      );
+    }
+    return event;
   }
 
   page(from: number, count: number, reverse = false): HistoryEvent[] {
@@ -166,15 +179,14 @@ export class EventLog implements History {
   }
 
   private details(
-    { member, document: name }: Rendering,
+    { ofState, document: name, documentDetails }: Rendering,
     kept: Details | undefined,
     document: Doc | Exit | undefined,
   ): Record<string, unknown> {
-    const state = member === 'stateEnteredEventDetails' || member === 'stateExitedEventDetails';
-    const details: Record<string, unknown> = state ? { name: (kept as { name: string }).name } : { ...kept };
+    const details: Record<string, unknown> = ofState ? { name: (kept as { name: string }).name } : { ...kept };
     if (name === undefined || document === undefined) return details;
     details[name] = (document instanceof Doc ? document : document.output).text;
-    if (this.dataDetails && name !== 'parameters') details[`${name}Details`] = { truncated: false };
+    if (this.dataDetails && documentDetails !== undefined) details[documentDetails] = { truncated: false };
     if (document instanceof Exit) {
       details.assignedVariables = Object.fromEntries(
         [...document.assigned].map(([variable, value]) => [variable, JSON.stringify(value)]),
@@ -184,6 +196,8 @@ export class EventLog implements History {
     return details;
   }
 }
+
+type Writable<Value> = { -readonly [Member in keyof Value]: Value[Member] };
 
 const known = new WeakMap<EditionFacts, readonly boolean[]>();
 

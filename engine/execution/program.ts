@@ -2,10 +2,10 @@ import type { Json, JsonObject } from '../asl/doc.js';
 import { defaultLanguage, type Language } from '../asl/index.js';
 import { type CompileContext, languageTools } from './dataflow.js';
 import { type Edition, type EditionFacts, editionFacts } from './edition.js';
-import { compileCatcher, compileRetrier } from './handlers.js';
+import { Catcher, compileRetrier } from './handlers.js';
 import { eventCode } from './history.js';
 import { defaultRules, type Rules } from './rules.js';
-import { ended, type Machine, State, type StateType } from './state.js';
+import { ended, type Machine, State, type StateType, type Step } from './state.js';
 import { compileChoiceState } from './states/choice.js';
 import { compileFail } from './states/fail.js';
 import { compileMap } from './states/map.js';
@@ -40,7 +40,7 @@ export interface Program {
 /** @param definition a definition that the checker accepted */
 export function compile(definition: JsonObject, options: CompileOptions): Program {
   const { edition, language = defaultLanguage } = options;
-  const rules = { ...defaultRules, ...options.rules };
+  const rules = rulesOf(options);
   const machine = compileMachine(definition, {
     language: languageTools(language),
     rules,
@@ -68,16 +68,16 @@ export function compileAlone(
   observe: NonNullable<CompileContext['observe']>,
 ): Program {
   const { edition, language = defaultLanguage } = options;
-  const rules = { ...defaultRules, ...options.rules };
+  const rules = rulesOf(options);
   const state = new State(name, definition.Type as StateType, definition, codes(definition));
   const context = { language: languageTools(language), rules, queryLanguage: inherited, observe };
-  compileState(state, context, (next) => new State(next, '', {}, { entered: -1, exited: -1 }));
+  compileState(state, context, (next) => new State(next, '', {}, noCodes));
   const program: Program = {
     definition,
     edition,
     facts: editionFacts(edition),
     rules,
-    machine: { start: state, states: new Map([[name, state]]) },
+    machine: { start: state },
     startAt: name,
     timeoutSeconds: undefined,
     child: (inner) => ({ ...program, machine: inner }),
@@ -85,47 +85,72 @@ export function compileAlone(
   return program;
 }
 
+function rulesOf({ rules }: CompileOptions): Rules {
+  return rules === undefined ? defaultRules : { ...defaultRules, ...rules };
+}
+
 function queryLanguage(value: Json | undefined, inherited: 'JSONPath' | 'JSONata'): 'JSONPath' | 'JSONata' {
   return value === undefined ? inherited : value === 'JSONata' ? 'JSONata' : 'JSONPath';
 }
 
-/** The states of a machine, a Parallel branch or an ItemProcessor. `outer.queryLanguage` holds where they name none. */
+/**
+ * A machine, a Parallel branch or an ItemProcessor. `outer.queryLanguage` holds where its states name none. A state is
+ * compiled when it is first entered: most runs pass by many states.
+ */
 export function compileMachine(definition: JsonObject, outer: CompileContext): Machine {
+  const definitions = definition.States as JsonObject;
   const states = new Map<string, State>();
-  for (const [name, state] of Object.entries(definition.States as JsonObject)) {
-    states.set(
-      name,
-      new State(name, (state as JsonObject).Type as StateType, state as JsonObject, codes(state as JsonObject)),
-    );
-  }
   const find = (name: string): State => {
-    const state = states.get(name);
-    if (state === undefined) throw new Error(`There is no state '${name}': only checked definitions can be compiled.`);
+    const known = states.get(name);
+    if (known !== undefined) return known;
+    if (!Object.hasOwn(definitions, name)) {
+      throw new Error(`There is no state '${name}': only checked definitions can be compiled.`);
+    }
+    const own = definitions[name] as JsonObject;
+    const state = new State(name, own.Type as StateType, own, codes(own));
+    const uncompiled: Step = (branch) => {
+      // Several branches may begin with it, before the first of them has.
+      if (state.enter === uncompiled) compileState(state, outer, find);
+      return state.enter(branch);
+    };
+    state.enter = uncompiled;
+    states.set(name, state);
     return state;
   };
-  for (const state of states.values()) compileState(state, outer, find);
-  return { start: find(definition.StartAt as string), states };
+  return { start: find(definition.StartAt as string) };
 }
 
-function codes({ Type }: JsonObject): { entered: number; exited: number } {
-  const type = Type as StateType;
-  return {
-    entered: eventCode[`${type}StateEntered`],
-    exited: type === 'Fail' ? eventCode.FailStateEntered : eventCode[`${type}StateExited`],
-  };
+interface Codes {
+  readonly entered: number;
+  readonly exited: number;
 }
+
+const noCodes: Codes = { entered: -1, exited: -1 };
+
+const codesOf: Readonly<Record<StateType, Codes>> = {
+  Pass: { entered: eventCode.PassStateEntered, exited: eventCode.PassStateExited },
+  Task: { entered: eventCode.TaskStateEntered, exited: eventCode.TaskStateExited },
+  Choice: { entered: eventCode.ChoiceStateEntered, exited: eventCode.ChoiceStateExited },
+  Wait: { entered: eventCode.WaitStateEntered, exited: eventCode.WaitStateExited },
+  Succeed: { entered: eventCode.SucceedStateEntered, exited: eventCode.SucceedStateExited },
+  Fail: { entered: eventCode.FailStateEntered, exited: eventCode.FailStateEntered },
+  Parallel: { entered: eventCode.ParallelStateEntered, exited: eventCode.ParallelStateExited },
+  Map: { entered: eventCode.MapStateEntered, exited: eventCode.MapStateExited },
+};
+
+/** Unchecked definitions may have any type: {@link compileState} says so. */
+const codes = ({ Type }: JsonObject): Codes => codesOf[Type as StateType] ?? noCodes;
 
 function compileState(state: State, outer: CompileContext, find: (name: string) => State): void {
   const { definition } = state;
-  const context = { ...outer, queryLanguage: queryLanguage(definition.QueryLanguage, outer.queryLanguage) };
-  const { Next, Retry = [], Catch = [] } = definition;
+  const language = queryLanguage(definition.QueryLanguage, outer.queryLanguage);
+  const context = language === outer.queryLanguage ? outer : { ...outer, queryLanguage: language };
+  const { Next, Retry, Catch } = definition;
   state.next = Next === undefined ? ended : find(Next as string);
-  state.retriers = (Retry as JsonObject[]).map((retrier) => compileRetrier(retrier, context));
-  state.catchers = (Catch as JsonObject[]).map((catcher, index) => {
-    const compiled = compileCatcher(catcher, index, context);
-    compiled.next = find(compiled.nextName);
-    return compiled;
-  });
+  if (Retry !== undefined) state.retriers = (Retry as JsonObject[]).map((entry) => compileRetrier(entry, context));
+  if (Catch !== undefined) {
+    state.catchers = (Catch as JsonObject[]).map((entry, index) => new Catcher(entry, index, context, find));
+  }
   switch (state.type) {
     case 'Pass':
       compilePass(state, context);

@@ -59,7 +59,7 @@ export class Run implements Execution {
     this.arn = params.arn;
     this.name = params.name;
     this.input = params.input;
-    this.region = params.arn.split(':')[3] ?? '';
+    this.region = params.arn.split(':', 4)[3] ?? '';
     this.startDate = params.startDate ?? host.clock.now();
     const express = params.type === 'EXPRESS';
     const { rules } = program;
@@ -283,7 +283,7 @@ export class Run implements Execution {
     if (catcher === undefined) return undefined;
     try {
       const { output, assigned } = catcher.handle(branch, failure);
-      return branch.leave(output, catcher.next!, assigned);
+      return branch.leave(output, catcher.next, assigned);
     } catch (thrown) {
       // The catcher's own failure follows on what came before the state was said to have failed; then it fails again.
       const own = asFailure(branch, thrown);

@@ -11,7 +11,7 @@ export type StateType = 'Pass' | 'Task' | 'Choice' | 'Wait' | 'Succeed' | 'Fail'
  */
 export type Step = (branch: Branch) => State;
 
-/** A state, compiled. */
+/** A state. Until it is entered, what its definition says beyond its name and type is not there yet. */
 export class State {
   /** Codes of the events that its coming and going leave. */
   readonly entered: number;
@@ -56,5 +56,4 @@ export const ended = new State('', '', {}, { entered: -1, exited: -1 });
 /** The states of a machine, a Parallel branch or an ItemProcessor. */
 export interface Machine {
   readonly start: State;
-  readonly states: ReadonlyMap<string, State>;
 }

@@ -39,7 +39,7 @@ export class TaskAttempt implements TaskProgress, Work {
   submitted(output: Doc): void {
     this.attempt(() => {
       this.begin();
-      this.branch.record(this.events.submitted, this.events.named, output);
+      this.branch.record(this.events.codes.submitted, this.events.named, output);
       this.expectHeartbeat();
     });
   }
@@ -54,10 +54,10 @@ export class TaskAttempt implements TaskProgress, Work {
       if (events.kind !== 'activity') this.begin();
       this.end();
       if (exceeds(output, branch.run.program.facts.dataLimit)) {
-        this.broken(branch.tooMuch(events.name), events.failed);
+        this.broken(branch.tooMuch(events.name), events.codes.failed);
         return;
       }
-      branch.record(events.succeeded, events.named, output);
+      branch.record(events.codes.succeeded, events.named, output);
       this.goOn((resumed) => this.finish(resumed, output));
     });
   }
@@ -65,22 +65,22 @@ export class TaskAttempt implements TaskProgress, Work {
   fail(error?: string, cause?: string): void {
     this.attempt(() => {
       if (this.events.kind !== 'activity') this.begin();
-      this.failed({ error, cause, aliases: [] }, this.events.failed);
+      this.failed({ error, cause, aliases: [] }, this.events.codes.failed);
     });
   }
 
   failToSchedule(error: string, cause?: string): void {
-    this.attempt(() => this.failed({ error, cause, aliases: [] }, this.events.scheduleFailed));
+    this.attempt(() => this.failed({ error, cause, aliases: [] }, this.events.codes.scheduleFailed));
   }
 
   failToStart(error: string, cause?: string): void {
-    this.attempt(() => this.failed({ error, cause, aliases: [] }, this.events.startFailed));
+    this.attempt(() => this.failed({ error, cause, aliases: [] }, this.events.codes.startFailed));
   }
 
   failToSubmit(error: string, cause?: string): void {
     this.attempt(() => {
       this.begin();
-      this.failed({ error, cause, aliases: [] }, this.events.submitFailed);
+      this.failed({ error, cause, aliases: [] }, this.events.codes.submitFailed);
     });
   }
 
@@ -101,7 +101,7 @@ export class TaskAttempt implements TaskProgress, Work {
     if (this.begun) return;
     this.begun = true;
     const { events, branch } = this;
-    branch.record(events.started, events.startedDetails(workerName));
+    branch.record(events.codes.started, events.startedDetails(workerName));
     this.limitTime();
     this.expectHeartbeat();
   }
@@ -126,7 +126,7 @@ export class TaskAttempt implements TaskProgress, Work {
 
   private overdue(failed: Failed): void {
     this.attempt(() => {
-      this.failed(failed, this.events.timedOut);
+      this.failed(failed, this.events.codes.timedOut);
       this.forget?.();
     });
   }

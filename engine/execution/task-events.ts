@@ -1,11 +1,8 @@
 import { eventCode } from './history.js';
 import { type Resource, resourceName } from './resource.js';
 
-/** The events that the attempts of a Task state leave, by the kind of its resource. */
-export interface TaskEvents {
-  readonly kind: Resource['kind'];
-  /** What the task is called in the cause of States.DataLimitExceeded. */
-  readonly name: string;
+/** The types of events that the attempts of a Task state leave. */
+export interface TaskCodes {
   readonly scheduled: number;
   readonly started: number;
   readonly submitted: number;
@@ -15,6 +12,14 @@ export interface TaskEvents {
   readonly scheduleFailed: number;
   readonly startFailed: number;
   readonly submitFailed: number;
+}
+
+/** The events that the attempts of a Task state leave, by the kind of its resource. */
+export interface TaskEvents {
+  readonly kind: Resource['kind'];
+  /** What the task is called in the cause of States.DataLimitExceeded. */
+  readonly name: string;
+  readonly codes: TaskCodes;
   /** The members that name the resource in every event after the scheduled one. */
   readonly named: object | undefined;
   startedDetails(workerName: string | undefined): object | undefined;
@@ -29,99 +34,81 @@ export interface ScheduledLimits {
   readonly taskCredentials: object | undefined;
 }
 
+const codes: Readonly<Record<Resource['kind'], TaskCodes>> = {
+  activity: {
+    scheduled: eventCode.ActivityScheduled,
+    started: eventCode.ActivityStarted,
+    submitted: eventCode.ActivityStarted,
+    succeeded: eventCode.ActivitySucceeded,
+    failed: eventCode.ActivityFailed,
+    timedOut: eventCode.ActivityTimedOut,
+    scheduleFailed: eventCode.ActivityScheduleFailed,
+    startFailed: eventCode.ActivityFailed,
+    submitFailed: eventCode.ActivityFailed,
+  },
+  lambda: {
+    scheduled: eventCode.LambdaFunctionScheduled,
+    started: eventCode.LambdaFunctionStarted,
+    submitted: eventCode.LambdaFunctionStarted,
+    succeeded: eventCode.LambdaFunctionSucceeded,
+    failed: eventCode.LambdaFunctionFailed,
+    timedOut: eventCode.LambdaFunctionTimedOut,
+    scheduleFailed: eventCode.LambdaFunctionScheduleFailed,
+    startFailed: eventCode.LambdaFunctionStartFailed,
+    submitFailed: eventCode.LambdaFunctionFailed,
+  },
+  integration: {
+    scheduled: eventCode.TaskScheduled,
+    started: eventCode.TaskStarted,
+    submitted: eventCode.TaskSubmitted,
+    succeeded: eventCode.TaskSucceeded,
+    failed: eventCode.TaskFailed,
+    timedOut: eventCode.TaskTimedOut,
+    // An integration has no event of its own for it.
+    scheduleFailed: eventCode.TaskFailed,
+    startFailed: eventCode.TaskStartFailed,
+    submitFailed: eventCode.TaskSubmitFailed,
+  },
+};
+
 export function taskEvents(resource: Resource): TaskEvents {
-  const name = resourceName(resource);
-  const {
-    ActivityFailed,
-    ActivityScheduled,
-    ActivityScheduleFailed,
-    ActivityStarted,
-    ActivitySucceeded,
-    ActivityTimedOut,
-    LambdaFunctionFailed,
-    LambdaFunctionScheduled,
-    LambdaFunctionScheduleFailed,
-    LambdaFunctionStarted,
-    LambdaFunctionStartFailed,
-    LambdaFunctionSucceeded,
-    LambdaFunctionTimedOut,
-    TaskFailed,
-    TaskScheduled,
-    TaskStarted,
-    TaskStartFailed,
-    TaskSubmitFailed,
-    TaskSubmitted,
-    TaskSucceeded,
-    TaskTimedOut,
-  } = eventCode;
-  switch (resource.kind) {
+  const { kind } = resource;
+  const common = { kind, name: resourceName(resource), codes: codes[kind] };
+  switch (kind) {
     case 'activity':
       return {
-        kind: 'activity',
-        name,
-        scheduled: ActivityScheduled,
-        started: ActivityStarted,
-        submitted: ActivityStarted,
-        succeeded: ActivitySucceeded,
-        failed: ActivityFailed,
-        timedOut: ActivityTimedOut,
-        scheduleFailed: ActivityScheduleFailed,
-        startFailed: ActivityFailed,
-        submitFailed: ActivityFailed,
+        ...common,
         named: undefined,
         startedDetails: (workerName) => (workerName === undefined ? {} : { workerName }),
-        scheduledDetails: ({ timeoutInSeconds, heartbeatInSeconds }) => ({
-          resource: resource.arn,
-          ...(timeoutInSeconds !== undefined && { timeoutInSeconds }),
-          ...(heartbeatInSeconds !== undefined && { heartbeatInSeconds }),
-        }),
+        scheduledDetails: (limits) => scheduled({ resource: resource.arn }, limits, 'activity'),
       };
     case 'lambda':
       return {
-        kind: 'lambda',
-        name,
-        scheduled: LambdaFunctionScheduled,
-        started: LambdaFunctionStarted,
-        submitted: LambdaFunctionStarted,
-        succeeded: LambdaFunctionSucceeded,
-        failed: LambdaFunctionFailed,
-        timedOut: LambdaFunctionTimedOut,
-        scheduleFailed: LambdaFunctionScheduleFailed,
-        startFailed: LambdaFunctionStartFailed,
-        submitFailed: LambdaFunctionFailed,
+        ...common,
         named: undefined,
         startedDetails: () => undefined,
-        scheduledDetails: ({ timeoutInSeconds, taskCredentials }) => ({
-          resource: resource.arn,
-          ...(timeoutInSeconds !== undefined && { timeoutInSeconds }),
-          ...(taskCredentials !== undefined && { taskCredentials }),
-        }),
+        scheduledDetails: (limits) => scheduled({ resource: resource.arn }, limits, 'lambda'),
       };
     case 'integration': {
       const named = { resourceType: resource.service, resource: resource.api };
       return {
-        kind: 'integration',
-        name,
-        scheduled: TaskScheduled,
-        started: TaskStarted,
-        submitted: TaskSubmitted,
-        succeeded: TaskSucceeded,
-        failed: TaskFailed,
-        timedOut: TaskTimedOut,
-        // An integration has no event of its own for it.
-        scheduleFailed: TaskFailed,
-        startFailed: TaskStartFailed,
-        submitFailed: TaskSubmitFailed,
+        ...common,
         named,
         startedDetails: () => named,
-        scheduledDetails: ({ region, timeoutInSeconds, heartbeatInSeconds, taskCredentials }) => ({
-          ...named,
-          region,
-          ...(timeoutInSeconds !== undefined && { timeoutInSeconds }),
-          ...(heartbeatInSeconds !== undefined && { heartbeatInSeconds }),
-          ...(taskCredentials !== undefined && { taskCredentials }),
-        }),
+        scheduledDetails: (limits) => scheduled({ ...named, region: limits.region }, limits, 'integration'),
       };
     }
   }
+}
+
+/** Activities have no credentials, and functions no heartbeats. */
+function scheduled(
+  details: Record<string, unknown>,
+  { timeoutInSeconds, heartbeatInSeconds, taskCredentials }: ScheduledLimits,
+  kind: Resource['kind'],
+): object {
+  if (timeoutInSeconds !== undefined) details.timeoutInSeconds = timeoutInSeconds;
+  if (heartbeatInSeconds !== undefined && kind !== 'lambda') details.heartbeatInSeconds = heartbeatInSeconds;
+  if (taskCredentials !== undefined && kind !== 'activity') details.taskCredentials = taskCredentials;
+  return details;
 }

@@ -9,7 +9,7 @@ import type { RunEvent } from '../../arbitraries/relations/index.js';
 import type { Fault } from '../../engine/fault.js';
 import { createEngine, type Edition, type Engine, ServiceError, type VirtualClock } from '../../engine/index.js';
 import { DurableEngineWorld } from './durable-engine.js';
-import { run } from './in-process.js';
+import { type Overrides, run } from './in-process.js';
 import { unknownRef } from './unknown-ref.js';
 import { notRun, parsedOutput, type TargetRun, type World, withTaskArns } from './world.js';
 
@@ -22,6 +22,8 @@ const MOST_MOVES = 5_000;
 const MOST_POLLS = 500;
 /** How long after a heartbeat the next one comes, milliseconds. */
 const BEAT_MS = 1000;
+
+const noArns: ReadonlyMap<string, string> = new Map();
 
 /** How machines are run: by the execution core alone, which is faster; or by the service, with workers of activities. */
 export type Depth = 'core' | 'service';
@@ -42,6 +44,8 @@ export class EngineWorld implements World {
   readonly clock = 'virtual';
   readonly roleArn = `arn:aws:iam::${ACCOUNT}:role/laws`;
   readonly machines: MachineOptions;
+  /** What of the core is another than the reference. */
+  private readonly overrides: Overrides;
   private engine: Engine<VirtualClock>;
   private names = 0;
   private runs = 0;
@@ -55,6 +59,8 @@ export class EngineWorld implements World {
     // Functions fail with a cause of their own: only the core can be told what a script says.
     const tasks = depth === 'core' ? {} : { tasks: ['activity'] as const };
     this.machines = { edition, races: false, size: 8, chance: false, ...tasks };
+    const { language, rules } = fault?.options ?? {};
+    this.overrides = { ...(language && { language }), ...(rules && { rules }) };
     this.engine = this.newEngine();
   }
 
@@ -83,11 +89,11 @@ export class EngineWorld implements World {
   }
 
   private runInCore(machine: Machine): TargetRun {
-    const { language, rules, reviseDefinition } = this.fault?.options ?? {};
-    const given = reviseDefinition?.(machine.definition) ?? machine.definition;
-    const overrides = { ...(language && { language }), ...(rules && { rules }) };
-    const result = run({ ...machine, definition: given as JsonObject }, overrides);
-    return { ...result, machine, executionArn: '', stateMachineArn: '', ownArns: new Map() };
+    const revise = this.fault?.options?.reviseDefinition;
+    const given = revise === undefined ? machine : { ...machine, definition: revise(machine.definition) as JsonObject };
+    const { status, output, error, cause, elapsedMs, history } = run(given, this.overrides);
+    const ran = { status, output, error, cause, elapsedMs, history };
+    return { ...ran, machine, executionArn: '', stateMachineArn: '', ownArns: noArns };
   }
 
   /** One after the other: they share a clock, and whatever else there is only one of. */

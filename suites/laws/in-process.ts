@@ -37,12 +37,14 @@ const usual: Identity = {
 /** An execution that takes more steps than this does not end: it is left as it is. */
 const MOST_STEPS = 20_000;
 
+const lastPart = (arn: string): string => arn.slice(arn.lastIndexOf(':') + 1);
+
 function paramsOf({ executionArn, stateMachineArn, roleArn }: Identity, input: Doc): ExecutionParams {
   return {
     arn: executionArn,
-    name: executionArn.split(':').at(-1)!,
+    name: lastPart(executionArn),
     stateMachineArn,
-    stateMachineName: stateMachineArn.split(':').at(-1)!,
+    stateMachineName: lastPart(stateMachineArn),
     roleArn,
     input,
     type: 'STANDARD',
@@ -61,7 +63,8 @@ export function run(
   identity: Identity = usual,
 ): RunResult & { readonly attempts: Readonly<Record<string, TaskScript>> } {
   const { execution, host } = begin(machine, overrides, identity);
-  return { ...resultOf(execution), attempts: host.done };
+  const { status, output, error, cause, elapsedMs, history } = resultOf(execution);
+  return { status, output, error, cause, elapsedMs, history, attempts: host.done };
 }
 
 function begin(

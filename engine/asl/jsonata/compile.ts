@@ -20,11 +20,14 @@ import { isSequence, lookup, type Sequence } from './value.js';
  * on hundreds of written expressions and on generated ones.
  */
 export class Compiler {
-  /** Whether the expression has a variable `$states` of its own somewhere. */
-  readonly bindsStates: boolean;
+  private ownStates: boolean | undefined;
 
-  private constructor(root: Node) {
-    this.bindsStates = binds(root, 'states');
+  private constructor(private readonly root: Node) {}
+
+  /** Whether the expression has a variable `$states` of its own somewhere. */
+  get bindsStates(): boolean {
+    this.ownStates ??= binds(this.root, 'states');
+    return this.ownStates;
   }
 
   static compile(root: Node): Evaluate {

@@ -42,6 +42,18 @@ export function libraryFunction(name: string): LibraryFunction {
   return found;
 }
 
+/** The library's parser alone. It exports it without saying so in its types; around it `jsonata` makes what evaluates a tree. */
+const { parser } = jsonata as { parser?: (expression: string) => Node };
+
+function parseAnew(expression: string): Node {
+  try {
+    if (parser !== undefined) return parser(expression);
+  } catch {
+    // Its errors have no message yet.
+  }
+  return jsonata(expression).ast() as unknown as Node;
+}
+
 /** Trees of expressions that were parsed, the oldest first: definitions are compiled again and again, and trees are only read. */
 const parsed = new Map<string, Node>();
 const MOST_PARSED = 1_000;
@@ -55,7 +67,7 @@ const LONGEST_KEPT = 1_000;
 export function parse(expression: string): Node {
   const known = parsed.get(expression);
   if (known !== undefined) return known;
-  const tree = jsonata(expression).ast() as unknown as Node;
+  const tree = parseAnew(expression);
   if (expression.length <= LONGEST_KEPT) {
     if (parsed.size >= MOST_PARSED) parsed.delete(parsed.keys().next().value!);
     parsed.set(expression, tree);

@@ -1,3 +1,4 @@
+import { CompiledTexts } from '../compiled-texts.js';
 import { defaultLanguage } from '../default-language.js';
 import { Doc, type Json, type JsonObject } from '../doc.js';
 import { StatesError } from '../error.js';
@@ -66,31 +67,19 @@ function compileMembers(template: JsonObject, field: string, language: Language)
   };
 }
 
-const compiled = new WeakMap<Language, Map<string, Evaluate>>();
-const MOST_KEPT = 10_000;
+const compiled = new CompiledTexts<Language, Evaluate>(compileText);
 
 /** @throws SyntaxError */
-function compileText(text: string, language: Language): Evaluate {
-  let known = compiled.get(language);
-  if (known === undefined) {
-    known = new Map();
-    compiled.set(language, known);
-  }
-  const found = known.get(text);
-  if (found !== undefined) return found;
-  if (known.size >= MOST_KEPT) known.clear();
-  let evaluate: Evaluate;
+function compileText(text: string): Evaluate {
   try {
-    evaluate = Compiler.compile(parse(text));
+    return Compiler.compile(parse(text));
   } catch (error) {
     throw new SyntaxError(error instanceof Error ? error.message : String((error as { message?: unknown }).message));
   }
-  known.set(text, evaluate);
-  return evaluate;
 }
 
 function compileExpression(text: string, field: string, language: Language, expects?: JsonType): Expression {
-  const evaluate = compileText(text, language);
+  const evaluate = compiled.of(text, language);
   const builtins = builtinsOf(language);
   const subject = `The JSONata expression '${text}' specified for the field '${field}'`;
   const fail = (what: string): never => {

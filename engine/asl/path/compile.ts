@@ -1,3 +1,4 @@
+import { CompiledTexts } from '../compiled-texts.js';
 import { Doc, type Json } from '../doc.js';
 import { StatesError } from '../error.js';
 import type { Expression } from '../expression.js';
@@ -11,6 +12,7 @@ import { type ParsedPath, PathParser, type Segment } from './syntax.js';
 /** A path, compiled. It is an expression of its own for the fields that hold only a path. */
 export interface Path extends Expression {
   readonly text: string;
+  readonly syntax: ParsedPath;
   readonly definite: boolean;
   /** The value, or `undefined` when the path names nothing. An indefinite path names a list, which may be empty. */
   find(scope: Scope): Json | undefined;
@@ -28,12 +30,20 @@ type Find = (scope: Scope) => Json | undefined;
  * @throws SyntaxError
  */
 export function compilePath(text: string, language?: Language): Path {
-  return compileParsedPath(text, PathParser.parse(text), language);
+  return compiled.of(text, language?.readPath ?? readPath);
 }
 
+const compiled = new CompiledTexts<Language['readPath'], Path>((text, readAny) =>
+  compileWith(text, PathParser.parse(text), readAny),
+);
+
 export function compileParsedPath(text: string, path: ParsedPath, language?: Language): Path {
+  return compileWith(text, path, language?.readPath ?? readPath);
+}
+
+function compileWith(text: string, path: ParsedPath, readAny: Language['readPath']): Path {
   const root = rootOf(path);
-  const find = bounded(text, path, finder(path, root, language?.readPath ?? readPath));
+  const find = bounded(text, path, finder(path, root, readAny));
   const value = (scope: Scope): Json => {
     const found = find(scope);
     if (found !== undefined) return found;
@@ -42,6 +52,7 @@ export function compileParsedPath(text: string, path: ParsedPath, language?: Lan
   };
   return {
     text,
+    syntax: path,
     definite: path.definite,
     constant: undefined,
     find,

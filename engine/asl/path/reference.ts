@@ -2,7 +2,8 @@ import { defaultLanguage } from '../default-language.js';
 import { Doc } from '../doc.js';
 import { StatesError } from '../error.js';
 import type { Language } from '../language.js';
-import { type ParsedPath, PathParser } from './syntax.js';
+import { compilePath } from './compile.js';
+import type { ParsedPath } from './syntax.js';
 
 /** A ResultPath, compiled. */
 export interface Reference {
@@ -28,7 +29,7 @@ export function referenceOf({ root, segments }: ParsedPath): (string | number)[]
  */
 export function compileReference(path: string | null, language: Language = defaultLanguage): Reference {
   if (path === null) return { write: (input) => input };
-  const steps = referenceOf(PathParser.parse(path));
+  const steps = referenceOf(compilePath(path, language).syntax);
   if (steps === undefined) throw new SyntaxError(`'${path}' is no reference path`);
   if (steps.length === 0) return { write: (_, value) => value };
   return {

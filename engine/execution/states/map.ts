@@ -37,6 +37,9 @@ export function compileMap(state: State, context: CompileContext, machines: (def
   };
 }
 
+const toleratedCount = notNegative('ToleratedFailureCount');
+const toleratedPercentage = percentage('ToleratedFailurePercentage');
+
 function compileInline(
   { definition }: State,
   context: CompileContext,
@@ -48,8 +51,8 @@ function compileInline(
   const maxConcurrency = compileSetting(definition, 'MaxConcurrency', context, concurrency);
   // Distributed Maps alone tolerate failures, but the numbers are read wherever they stand.
   const tolerated = [
-    compileSetting(definition, 'ToleratedFailureCount', context, notNegative('ToleratedFailureCount')),
-    compileSetting(definition, 'ToleratedFailurePercentage', context, percentage('ToleratedFailurePercentage')),
+    compileSetting(definition, 'ToleratedFailureCount', context, toleratedCount),
+    compileSetting(definition, 'ToleratedFailurePercentage', context, toleratedPercentage),
   ];
   return (owner) => {
     const list = items(owner);

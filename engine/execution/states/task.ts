@@ -4,6 +4,7 @@ import type { Branch } from '../branch.js';
 import { exceeds } from '../data-limit.js';
 import { type CompileContext, compileFinish, compileInput, compileJsonataFinish, compileQuery } from '../dataflow.js';
 import { eventCode } from '../history.js';
+import type { TaskRequest } from '../host.js';
 import { parseResource, requestTarget } from '../resource.js';
 import { secondsFault } from '../seconds.js';
 import { blocked, type State, type Step } from '../state.js';
@@ -18,8 +19,8 @@ export function compileTask(state: State, context: CompileContext): void {
   const target = requestTarget(resource);
   const waitsForToken = target.pattern === 'wait-for-task-token';
   const hasToken = waitsForToken || resource.kind === 'activity';
-  const timeout = compileSeconds(definition, 'TimeoutSeconds', context);
-  const heartbeat = compileSeconds(definition, 'HeartbeatSeconds', context);
+  const timeout = compileSeconds(definition, 'TimeoutSeconds', 'TimeoutSecondsPath', context);
+  const heartbeat = compileSeconds(definition, 'HeartbeatSeconds', 'HeartbeatSecondsPath', context);
   const credentials = compileCredentials(definition.Credentials, context);
   const input = jsonata ? compileArguments(definition, context) : compileInput(definition, context);
   const complete = jsonata
@@ -45,7 +46,7 @@ export function compileTask(state: State, context: CompileContext): void {
     if (effective !== branch.raw && exceeds(effective, run.program.facts.dataLimit)) throw branch.tooMuch(state.name);
     if (jsonata) observe?.('afterArguments', effective);
     branch.record(
-      events.scheduled,
+      events.codes.scheduled,
       events.scheduledDetails({
         region: run.region,
         timeoutInSeconds: timeoutSeconds,
@@ -57,19 +58,21 @@ export function compileTask(state: State, context: CompileContext): void {
     const progress = new TaskAttempt(branch, events, finish, timeoutSeconds, heartbeatSeconds);
     branch.work = progress;
     const { deadline } = progress;
-    progress.forget = run.host.startTask(
-      {
-        ...target,
-        input: effective,
-        token,
-        executionArn: run.arn,
-        stateName: state.name,
-        retryCount: branch.retryCount,
-        ...(roleArn !== undefined && { credentials: Doc.of({ RoleArn: roleArn }) }),
-        ...(deadline !== undefined && { deadline }),
-      },
-      progress,
-    );
+    const request: { -readonly [Member in keyof TaskRequest]: TaskRequest[Member] } = {
+      kind: target.kind,
+      resource: target.resource,
+      pattern: target.pattern,
+      input: effective,
+      token,
+      executionArn: run.arn,
+      stateName: state.name,
+      retryCount: branch.retryCount,
+    };
+    if (target.service !== undefined) request.service = target.service;
+    if (target.action !== undefined) request.action = target.action;
+    if (roleArn !== undefined) request.credentials = Doc.of({ RoleArn: roleArn });
+    if (deadline !== undefined) request.deadline = deadline;
+    progress.forget = run.host.startTask(request, progress);
     return blocked;
   };
   state.again = attempt;
@@ -104,16 +107,17 @@ function compileCredentials(
 function compileSeconds(
   definition: JsonObject,
   field: 'TimeoutSeconds' | 'HeartbeatSeconds',
+  pathField: 'TimeoutSecondsPath' | 'HeartbeatSecondsPath',
   context: CompileContext,
 ): ((branch: Branch) => number) | undefined {
   const literal = definition[field];
-  const path = definition[`${field}Path`];
+  const path = definition[pathField];
   if (typeof literal === 'number') return () => literal;
   if (path !== undefined) {
     const found = context.language.path(path as string);
     return (branch) => {
       const value = found.value(branch);
-      const fault = secondsFault(`${field}Path`, path as string, value);
+      const fault = secondsFault(pathField, path as string, value);
       if (fault !== undefined) throw new StatesError('States.Runtime', fault);
       return value as number;
     };

@@ -166,7 +166,7 @@ function conclude(
     const { output, assigned } = catcher.handle(branch, failure);
     if (assigned !== undefined) branch.variables.assign(assigned);
     inspection.errorDetails = { catchIndex };
-    return { status: 'CAUGHT_ERROR', ...failed, output: output.text, ...nextOf(catcher.next!) };
+    return { status: 'CAUGHT_ERROR', ...failed, output: output.text, ...nextOf(catcher.next) };
   } catch (thrown) {
     return { status: 'FAILED', ...failureDetails(asFailure(branch, thrown)) };
   }
