@@ -31,7 +31,7 @@ export const freedom: Freedom = {
       const asked = [request.headers.authorization?.split(',', 1)[0], operation, request.body].join('\n');
       const before = known.get(asked) ?? answer;
       known.set(asked, answer);
-      return before.body === answer.body ? answer : before;
+      return { ...answer, status: before.status, body: before.body };
     },
   },
 };

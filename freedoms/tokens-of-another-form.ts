@@ -5,12 +5,12 @@ import { everyAnswer } from './ways/answers.js';
 /** What begins a longer token, 300 characters of chance follow, and then the token. */
 const MARK = 'AQC+/=';
 
-const GIVEN = /("(?:nextToken|taskToken|NextMarker|CheckpointToken)":\s*")(?=[^"])/g;
+const GIVEN = /("(?:nextToken|taskToken|NextMarker)":\s*")(?=[^"])/g;
 const TAKEN = /AQC\+\/=[\w+/]{300}/g;
 
 export const freedom: Freedom = {
   id: 'tokens-of-another-form',
-  does: 'Tokens are 300 characters longer, have signs in them that an address must escape, and differ each time.',
+  does: 'Tokens of pages and tasks are 300 characters longer, have signs in them that an address must escape, and differ each time.',
   because: 'The references limit the length of a token and say nothing of what is in it.',
   ...merged(),
 };

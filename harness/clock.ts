@@ -5,6 +5,8 @@ import { Breach, Inconclusive } from './verdict.js';
 /** What became of waiting: time passed, or no time will ever bring anything. */
 export type Passed = 'later' | 'idle';
 
+/** Answers may lag behind what has happened: when nothing more is to come, so often is asked again. */
+const LAST_LOOKS = 3;
 /** Being held up for less than this, all in all, never makes an answer doubtful. */
 const SHORT_HOLD_UP_MS = 1_000;
 
@@ -56,8 +58,11 @@ export abstract class Clock implements CaseClock {
         if (elapsed - lost > withinMs) return { kind: 'late' };
       }
       if ((await this.pass(attempt, wanted)) === 'idle') {
-        const last = await ask();
-        return last === undefined ? { kind: 'idle' } : { kind: 'found', value: last };
+        for (let look = 0; look < LAST_LOOKS; look++) {
+          const last = await ask();
+          if (last !== undefined) return { kind: 'found', value: last };
+        }
+        return { kind: 'idle' };
       }
     }
   }

@@ -13,8 +13,10 @@ export interface FreedomScore {
   readonly because: string;
   readonly trials: number;
   readonly passed: number;
-  /** The cases that blame it or can't decide, and what they say: each is a mistake of ours. */
+  /** The cases that blame it, and for what: each is a mistake of ours. */
   readonly blamed: readonly CaseTrial[];
+  /** The cases that can't decide: they say so, and count for no score. */
+  readonly undecided: readonly CaseTrial[];
   /** How often the engine itself failed. */
   readonly failures: number;
 }
@@ -59,10 +61,15 @@ export async function measureFreedoms(
     const { id, does, because } = freedom;
     const tried = (await run.of([{ id, deviation: freedom, cases: 'all' }])).get(id);
     const { trials = [], failures = 0 } = tried ?? {};
-    const blamed = falseKills(trials);
+    const [undecided, blamed] = parted(falseKills(trials), ({ verdict }) => verdict === 'inconclusive');
     const passed = trials.filter(({ verdict }) => verdict === 'pass').length;
-    scores.push({ id, does, because, trials: trials.length, passed, blamed, failures });
+    scores.push({ id, does, because, trials: trials.length, passed, blamed, undecided, failures });
     onProgress(id, blamed.length);
   }
   return { edition, seed, durationMs: performance.now() - begin, scores, problems: run.problems };
+}
+
+/** Those for which something holds, and the others. */
+function parted<Item>(items: readonly Item[], holds: (item: Item) => boolean): readonly [Item[], Item[]] {
+  return [items.filter(holds), items.filter((item) => !holds(item))];
 }

@@ -293,6 +293,7 @@ export const answers: readonly Scene[] = [
     also: ['redriveCount', 'redriveDate'],
     ask: async (context) => {
       const { name, executionArn } = await redriven(context);
+      await context.sfn.describeExecution({ executionArn });
       return { exchange: await context.sfn.describeExecution({ executionArn }), telling: name };
     },
   },

@@ -12,7 +12,7 @@ describe('RedriveExecution', () => {
       'sfn:RedriveExecution/response/redriveDate/type',
     ],
     ...common,
-  }, async ({ sfn, machines, executions, tasks }) => {
+  }, async ({ sfn, machines, executions, tasks, clock }) => {
     const resource = await tasks.activity([fail('Jammed', 'tray 2'), succeed('mended')]);
     const machine = await machines.create(
       chain({
@@ -25,7 +25,12 @@ describe('RedriveExecution', () => {
 
     expect((await sfn.redriveExecution({ executionArn: failed.executionArn })).output.redriveDate).toBeTypeOf('number');
 
-    const description = await executions.finish(failed.executionArn);
+    // What describes an execution may tell of the redrive only later.
+    const { executionArn } = failed;
+    await clock.until(async () => (await sfn.describeExecution({ executionArn })).output.status !== 'FAILED', {
+      what: 'an execution that was redriven runs again',
+    });
+    const description = await executions.finish(executionArn);
     expect(description).toMatchObject({ status: 'SUCCEEDED', redriveCount: 1 });
     expect(parsed(description.output, 'the output')).toEqual({ first: 'kept', work: 'mended' });
     const types = (await executions.history(failed.executionArn)).map((event) => event.type);

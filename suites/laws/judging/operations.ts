@@ -72,13 +72,16 @@ export async function judgeOperationLaw(world: World, law: OperationLaw, machine
   return [{ fingerprint: `${law.id} ${aspect}`, expected: shown(expected), actual: shown(actual), evidence }];
 }
 
-/** All pages of a history that should have so many events: a walk without end is given up a page after that. */
-async function pagesOf(ask: Ask, executionArn: string, maxResults: number, length: number): Promise<Json[]> {
+/**
+ * All pages of a history that should have so many events. A page may hold fewer than it might, so only a walk of more pages
+ * than events has no end.
+ */
+async function pagesOf(ask: Ask, request: JsonObject, length: number): Promise<Json[]> {
   const events: Json[] = [];
   let nextToken: Json | undefined;
-  for (let page = 0; page <= Math.ceil(length / maxResults); page++) {
+  for (let page = 0; page <= length; page++) {
     const token = nextToken === undefined ? {} : { nextToken };
-    const output = await ask('GetExecutionHistory', { executionArn, maxResults, ...token });
+    const output = await ask('GetExecutionHistory', { ...request, ...token });
     if (Array.isArray(output.events)) events.push(...output.events);
     ({ nextToken } = output);
     if (typeof nextToken !== 'string' || nextToken === '') break;
@@ -112,6 +115,69 @@ async function partition(ask: Ask, run: TargetRun, world: World): Promise<Wrong 
   await world.sleep(2);
   const [all, parts] = await read();
   return same('number of executions', 3, all.length) ?? same('partition', all, parts);
+}
+
+interface Look {
+  readonly status: unknown;
+  readonly startDate: unknown;
+  readonly stopDate: unknown;
+}
+
+/** What is wrong with what was seen of an execution from its start on, first look first. */
+function backwards(looks: readonly Look[]): Wrong | undefined {
+  const [first] = looks;
+  const ends = looks.filter(({ status }) => status !== 'RUNNING');
+  const order = looks.map(({ status }) => status);
+  const expected = [...order.filter((status) => status === 'RUNNING'), ...ends.map(() => ends[0]!.status)];
+  const stops = looks.map(({ status, stopDate }) => (status === 'RUNNING' ? stopDate : (stopDate ?? 'nothing')));
+  const dates = looks.map(({ status }) => (status === 'RUNNING' ? undefined : (ends[0]!.stopDate ?? 'a date')));
+  return (
+    same('statuses', expected, order) ??
+    same(
+      'startDate',
+      looks.map(() => first?.startDate),
+      looks.map(({ startDate }) => startDate),
+    ) ??
+    same('stopDate', dates.map(shown), stops.map(shown))
+  );
+}
+
+/** Looks at an execution while it waits, after it was stopped or has ended, and later; and then at lists. */
+async function movesForward(ask: Ask, { machine }: TargetRun, world: World): Promise<Wrong | undefined> {
+  const held = startingWith(machine, { Type: 'Wait', Seconds: 1 });
+  const definition = JSON.stringify(held.definition);
+  const created = await ask('CreateStateMachine', { name: world.freshName(), definition, roleArn: world.roleArn });
+  const stateMachineArn = created.stateMachineArn!;
+  const input = JSON.stringify(machine.input);
+  const looks: Look[] = [];
+  const started = await ask('StartExecution', { stateMachineArn, input, name: world.freshName() });
+  const executionArn = String(started.executionArn);
+  const look = async (): Promise<void> => {
+    const { status, startDate, stopDate } = await ask('DescribeExecution', { executionArn });
+    looks.push({ status, startDate, stopDate });
+  };
+  await look();
+  await world.sleep(0.5);
+  await look();
+  // Of half of the machines the execution is stopped, so that either end is seen.
+  if (definition.length % 2 === 0) await world.call('StopExecution', { executionArn });
+  else await world.settle(executionArn);
+  for (let time = 0; time < 3; time++) {
+    await look();
+    await world.sleep(0.5);
+  }
+  const wrong = backwards(looks);
+  if (wrong !== undefined) return wrong;
+  const listed = async (): Promise<Look | undefined> => {
+    const { executions } = await ask('ListExecutions', { stateMachineArn });
+    const [item] = (Array.isArray(executions) ? executions : []) as readonly JsonObject[];
+    return item && { status: item.status, startDate: item.startDate, stopDate: item.stopDate };
+  };
+  const last = looks.at(-1);
+  if (isSame(last as unknown as Json, (await listed()) as unknown as Json)) return undefined;
+  // Lists may come to agree only later.
+  await world.sleep(2);
+  return same('ListExecutions', last, await listed());
 }
 
 interface Visit {
@@ -163,15 +229,16 @@ export const operationLaws: readonly OperationLaw[] = [
     id: 'laws:reverse-order',
     title: 'reverseOrder gives the events of a history from the last to the first',
     async check(ask, { executionArn, history }) {
-      const output = await ask('GetExecutionHistory', { executionArn, maxResults: 1_000, reverseOrder: true });
-      return same('order', history.toReversed(), output.events);
+      const events = await pagesOf(ask, { executionArn, maxResults: 1_000, reverseOrder: true }, history.length);
+      return same('order', history.toReversed(), events);
     },
   },
   {
     id: 'laws:any-page-size',
     title: 'pages of any size hold the events of a history, each once',
     async check(ask, { executionArn, history }) {
-      return same('pages', history, await pagesOf(ask, executionArn, 1 + (history.length % 7), history.length));
+      const request = { executionArn, maxResults: 1 + (history.length % 7) };
+      return same('pages', history, await pagesOf(ask, request, history.length));
     },
   },
   {
@@ -213,7 +280,13 @@ export const operationLaws: readonly OperationLaw[] = [
       const request = { stateMachineArn, name: world.freshName(), input: JSON.stringify(machine.input) };
       const { executionArn } = await ask('StartExecution', request);
       const second = await ask('StartExecution', request);
-      const listed = arnsOf(await ask('ListExecutions', { stateMachineArn }));
+      const list = async () => arnsOf(await ask('ListExecutions', { stateMachineArn }));
+      let listed = await list();
+      if (!isSame(listed, [executionArn!])) {
+        // A list may have the latest only later.
+        await world.sleep(2);
+        listed = await list();
+      }
       await ask('StopExecution', { executionArn: executionArn! });
       return same('executionArn', executionArn, second.executionArn) ?? same('ListExecutions', [executionArn], listed);
     },
@@ -228,9 +301,14 @@ export const operationLaws: readonly OperationLaw[] = [
       await ask('StartExecution', { stateMachineArn, name: world.freshName() });
       await world.sleep(1);
       const after = await ask('DescribeExecution', { executionArn });
-      const again = await ask('GetExecutionHistory', { executionArn, maxResults: 1_000 });
-      return same('DescribeExecution', before, after) ?? same('GetExecutionHistory', history, again.events);
+      const again = await pagesOf(ask, { executionArn, maxResults: 1_000 }, history.length);
+      return same('DescribeExecution', before, after) ?? same('GetExecutionHistory', history, again);
     },
+  },
+  {
+    id: 'laws:monotone-status',
+    title: 'what is said of an execution only moves forward, and lists come to say the same',
+    check: movesForward,
   },
   {
     id: 'laws:status-filters-partition',
