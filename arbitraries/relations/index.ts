@@ -6,6 +6,7 @@ import { renamedStates, reorderedStates } from './names.js';
 import type { Relation } from './relation.js';
 import { retryCount, unusedRetry } from './retry.js';
 import { splitSequence } from './split.js';
+import { heartbeats, retryJitter, taskTimeout, waitTime } from './time.js';
 import { queryLanguages } from './twins.js';
 
 export type {
@@ -39,5 +40,9 @@ export const relations: readonly Relation[] = [
   splitSequence,
   secondsPath,
   queryLanguages,
+  waitTime,
+  retryJitter,
+  heartbeats,
+  taskTimeout,
 ];
 export { awaitRelation, tryRelation } from './try.js';

@@ -13,7 +13,7 @@ import { judgeRelation } from './judging/relation.js';
 import type { Property } from './search.js';
 import { TargetWorld } from './target-world.js';
 
-/** Relations between runs of generated machines: they need no reference. `--runs` is shared by all of them. */
+/** Relations between runs of generated machines, and laws of time: they need no reference. `--runs` is shared by all of them. */
 
 interface RelationCase {
   readonly title: string;
@@ -53,6 +53,20 @@ const cases: Readonly<Record<Relation['id'], RelationCase>> = {
     requires: ['jsonata'],
     modern: true,
     options: { twins: true },
+  },
+  'laws:wait-time': { title: 'a Wait state ends when it is told to, and not before' },
+  'laws:retry-jitter': {
+    title: 'with full jitter no interval is longer than without',
+    requires: ['activities'],
+    modern: true,
+  },
+  'laws:heartbeats': {
+    title: 'heartbeats in time keep a task alive, and without them it times out when it is due',
+    requires: ['activities', 'activity-workers'],
+  },
+  'laws:task-timeout': {
+    title: 'a task that is not answered times out when it is due, and no other does',
+    requires: ['activities', 'activity-workers'],
   },
 };
 

@@ -1,0 +1,160 @@
+import { Draws } from '../../arbitraries/draws.js';
+import type { JsonObject } from '../../arbitraries/json.js';
+import { type CaseContext, test } from '../../harness/index.js';
+import { Breach, Inconclusive } from '../../harness/verdict.js';
+import { runsWhatItIsGiven } from './control.js';
+import { type Listing, listings } from './listings.js';
+
+/** Lists that come by pages: whatever the sizes of the pages are, they are one list; and what a page's token is good for. */
+
+/** How often a list is read by pages of other sizes. */
+const WALKS = 4;
+const LARGEST = 4;
+const WHOLE = 1000;
+/** A list that others change meanwhile is read anew so often. */
+const MOST_TRIALS = 5;
+
+interface Page {
+  readonly keys: readonly string[];
+  readonly nextToken: string | undefined;
+}
+
+async function pageOf({ sfn }: CaseContext, { operation, items, key }: Listing, request: JsonObject): Promise<Page> {
+  const output = (await sfn.call(operation, request)).output as JsonObject;
+  const listed = (Array.isArray(output[items]) ? output[items] : []) as readonly JsonObject[];
+  const { nextToken } = output;
+  return {
+    keys: listed.map((item) => String(item[key])),
+    nextToken: typeof nextToken === 'string' && nextToken !== '' ? nextToken : undefined,
+  };
+}
+
+/** Reads a list to its end; a walk without end is given up when it is far longer than the list. */
+async function walk(
+  context: CaseContext,
+  listing: Listing,
+  request: JsonObject,
+  sizeOf: (page: number) => number,
+  length = Number.POSITIVE_INFINITY,
+): Promise<readonly string[]> {
+  const keys: string[] = [];
+  let nextToken: string | undefined;
+  for (let page = 0; page === 0 || nextToken !== undefined; page++) {
+    const token = nextToken === undefined ? {} : { nextToken };
+    const read = await pageOf(context, listing, { ...request, maxResults: sizeOf(page), ...token });
+    if (page > 2 * Math.min(length, WHOLE) + 2) {
+      const expected = `${length} items on as many pages at most`;
+      throw new Breach({ reason: 'The pages have no end', expected, actual: `${page} pages and another one` });
+    }
+    keys.push(...read.keys);
+    ({ nextToken } = read);
+  }
+  return keys;
+}
+
+const same = (one: readonly string[], other: readonly string[]): boolean => one.join('\n') === other.join('\n');
+const shown = (keys: readonly string[]): string => keys.map((key) => key.split(':').at(-1)).join(', ') || 'nothing';
+
+/** Does something with a list that is the same before and after, so that what differs is not what others did meanwhile. */
+async function undisturbed<Result>(
+  whole: () => Promise<readonly string[]>,
+  work: (all: readonly string[]) => Promise<Result>,
+): Promise<Result> {
+  for (let trial = 0; trial < MOST_TRIALS; trial++) {
+    const before = await whole();
+    const result = await work(before).then(
+      (value) => ({ kind: 'done' as const, value }),
+      (error: unknown) => ({ kind: 'failed' as const, error }),
+    );
+    if (!same(before, await whole())) continue;
+    if (result.kind === 'failed') throw result.error;
+    return result.value;
+  }
+  throw new Inconclusive('harness', 'Others changed the list whenever it was read.');
+}
+
+/** The list whole, once all that was made is in it. */
+async function filled(
+  context: CaseContext,
+  listing: Listing,
+): Promise<{ readonly request: JsonObject; readonly whole: () => Promise<readonly string[]> }> {
+  await runsWhatItIsGiven(context);
+  const { request, least } = await listing.prepare(context);
+  const whole = () => walk(context, listing, request, () => WHOLE);
+  await context.clock.until(async () => (await whole()).length >= least, { what: 'what was made is listed' });
+  return { request, whole };
+}
+
+for (const listing of listings) {
+  const common = {
+    ...(listing.requires !== undefined && { requires: listing.requires }),
+    ...(listing.modern && { editions: ['current'] }),
+  };
+
+  test(`${listing.title}: pages of any sizes hold each item once, in the order of the list`, {
+    cites: ['laws:any-page-size', 'sfn:List/behaviour/pages-concatenate', 'sfn:List/behaviour/page-size-is-a-limit'],
+    ...common,
+  }, async (context) => {
+    const { request, whole } = await filled(context, listing);
+    const draws = new Draws(context.chance.seed, listing.title.length);
+    for (let index = 0; index < WALKS; index++) {
+      // Pages of one size, and pages of a size each.
+      const sizes = Array.from({ length: 8 }, () => draws.between(1, LARGEST));
+      const sizeOf = (page: number): number => (index === 0 ? 1 : sizes[page % sizes.length]!);
+      await undisturbed(whole, async (all) => {
+        if (new Set(all).size !== all.length) {
+          throw new Breach({ reason: 'An item is listed twice', expected: 'each once', actual: shown(all) });
+        }
+        const paged = await walk(context, listing, request, sizeOf, all.length);
+        if (same(all, paged)) return;
+        const reason = `Pages of ${index === 0 ? 1 : sizes.join(', ')} are not the list`;
+        throw new Breach({ reason, expected: shown(all), actual: shown(paged) });
+      });
+    }
+  });
+
+  test(`${listing.title}: a token gives the same page again, of any size`, {
+    cites: ['laws:page-tokens'],
+    ...common,
+  }, async (context) => {
+    const { request, whole } = await filled(context, listing);
+    for (const size of [1, 2]) {
+      await undisturbed(whole, async (all) => {
+        const first = await pageOf(context, listing, { ...request, maxResults: size });
+        if (first.nextToken === undefined) {
+          const expected = `a token, since the list has ${all.length} items`;
+          throw new Breach({ reason: `A page of ${size} has no token`, expected, actual: 'none' });
+        }
+        for (const next of [size, 1, WHOLE, size]) {
+          const { keys } = await pageOf(context, listing, { ...request, maxResults: next, nextToken: first.nextToken });
+          const expected = all.slice(size, size + next);
+          if (same(keys, expected)) continue;
+          const reason = `The token of a page of ${size} does not give the next ${next} items`;
+          throw new Breach({ reason, expected: shown(expected), actual: shown(keys) });
+        }
+      });
+    }
+  });
+
+  test(`${listing.title}: a token that was changed is refused`, {
+    cites: ['laws:token-opacity'],
+    ...common,
+  }, async (context) => {
+    const { request, whole } = await filled(context, listing);
+    const { nextToken } = await pageOf(context, listing, { ...request, maxResults: 1 });
+    if (nextToken === undefined) {
+      const expected = `a token, since the list has ${(await whole()).length} items`;
+      throw new Breach({ reason: 'A page of 1 has no token', expected, actual: 'none' });
+    }
+    const middle = Math.floor(nextToken.length / 2);
+    const other = nextToken[middle] === 'A' ? 'B' : 'A';
+    const changed = nextToken.slice(0, middle) + other + nextToken.slice(middle + 1);
+    const exchange = await context.sfn.call(listing.operation, { ...request, maxResults: 1, nextToken: changed });
+    if (exchange.error?.type !== 'InvalidToken') {
+      const actual = exchange.error?.type ?? 'it is accepted';
+      throw new Breach({ reason: 'A token that was changed is not refused', expected: 'InvalidToken', actual });
+    }
+    // The control: it is the change that is refused.
+    await pageOf(context, listing, { ...request, maxResults: 1, nextToken });
+  });
+}
