@@ -1,4 +1,5 @@
-import { connect } from 'node:net';
+import { connect, isIP } from 'node:net';
+import { connect as connectTls } from 'node:tls';
 import { reasonOf } from '../harness/no-connection.js';
 import { TargetError } from './target-error.js';
 
@@ -9,26 +10,38 @@ export function shownAddress(url: string): string {
 }
 
 /**
- * Opens a TCP connection and closes it again.
+ * Opens a connection, with https a trusted one, and closes it again.
+ * @param ca the authorities to trust, in PEM form, in place of the usual ones
  * @throws TargetError when there is none within `budgetMs`
  */
-export async function assertListening(url: string, budgetMs: number, signal?: AbortSignal): Promise<void> {
+export async function assertListening(url: string, budgetMs: number, signal?: AbortSignal, ca?: string): Promise<void> {
   const { hostname, port, protocol } = new URL(url);
   const host = hostname.replace(/^\[(.*)\]$/, '$1');
-  const socket = connect({ host, port: Number(port) || (protocol === 'https:' ? 443 : 80) });
+  const isTls = protocol === 'https:';
+  const at = { host, port: Number(port) || (isTls ? 443 : 80) };
+  const named = isIP(host) === 0 ? { servername: host } : {};
+  const socket = isTls ? connectTls({ ...at, ...named, ...(ca === undefined ? {} : { ca }) }) : connect(at);
   const problem = await new Promise<string | undefined>((resolve) => {
-    const timer = setTimeout(() => resolve(`no connection within ${budgetMs / 1000} s`), budgetMs);
+    const timer = setTimeout(() => resolve(`no connection within ${budgetMs / 1000} s. ${IS_IT_RUNNING}`), budgetMs);
     const end = (result: string | undefined) => {
       clearTimeout(timer);
       resolve(result);
     };
-    socket.once('connect', () => end(undefined));
-    socket.once('error', (error: NodeJS.ErrnoException) => end(reasonOf(error)));
-    signal?.addEventListener('abort', () => end('interrupted'), { once: true });
+    socket.once(isTls ? 'secureConnect' : 'connect', () => end(undefined));
+    socket.once('error', (error: NodeJS.ErrnoException) => end(`${reasonOf(error)}. ${adviceFor(error)}`));
+    signal?.addEventListener('abort', () => end('interrupted.'), { once: true });
   });
   socket.destroy();
   if (problem === undefined) return;
-  throw new TargetError(
-    `The target ${shownAddress(url)} can't be reached: ${problem}. Is it running, and is the port right?`,
-  );
+  throw new TargetError(`The target ${shownAddress(url)} can't be reached: ${problem}`);
+}
+
+const IS_IT_RUNNING = 'Is it running, and is the port right?';
+
+/** What to look at when there is no connection. */
+function adviceFor({ code = '' }: NodeJS.ErrnoException): string {
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'Is the name right?';
+  if (code === 'EPROTO' || code.startsWith('ERR_SSL_')) return 'Does it speak TLS there, or is it http://?';
+  if (/CERT|SIGNATURE|ISSUER/.test(code)) return "Give the PEM file of its certificate's authority as --ca FILE.";
+  return IS_IT_RUNNING;
 }

@@ -67,7 +67,7 @@ async function untilReady(options: ChildOptions, child: ChildProcess, logFile: s
   const deadline = Date.now() + options.readyMs;
   while (Date.now() < deadline) {
     if (child.exitCode !== null || child.signalCode !== null) {
-      throw new TargetError(`${options.name} ended before it was ready: ${lastWords(logFile)} Its log: ${logFile}`);
+      throw new TargetError(`${options.name} ended before it was ready${lastWords(logFile)} Its log: ${logFile}`);
     }
     if (await options.ready().catch(() => false)) return;
     await pause(50);
@@ -94,10 +94,10 @@ function killGroup(child: ChildProcess): void {
   }
 }
 
-/** The last line that a log ends with, for a message. */
+/** The last line that a log ends with, for the end of a sentence. */
 function lastWords(logFile: string): string {
-  const lines = readFileSync(logFile, 'utf8').trimEnd().split('\n');
-  return `"${(lines.at(-1) ?? '').trim().slice(0, 200)}".`;
+  const last = readFileSync(logFile, 'utf8').trimEnd().split('\n').at(-1)?.trim() ?? '';
+  return last === '' ? ', and wrote nothing.' : `: "${last.slice(0, 200)}".`;
 }
 
 /** A TCP port of 127.0.0.1 that nobody listens on now. */

@@ -13,8 +13,8 @@ export type TargetChoice =
   | { readonly kind: 'url'; readonly url: string }
   /** An emulator that a command starts: a file that says how, or the command line. */
   | { readonly kind: 'command'; readonly config: string }
-  /** One sentence: why it is neither. */
-  | { readonly kind: 'unknown'; readonly message: string };
+  /** One sentence: why it is neither, and the name when it is none of those known. */
+  | { readonly kind: 'unknown'; readonly message: string; readonly name?: string };
 
 /** The names of all targets: a folder with an `adapter` module is one. Sorted. */
 export function targetNames(): string[] {
@@ -41,15 +41,17 @@ export function chooseTarget(text: string): TargetChoice {
   if (text.startsWith(COMMAND)) return { kind: 'command', config: text.slice(COMMAND.length) };
   const [name = '', version] = text.split('@', 2);
   if (!targetNames().includes(name) || NOT_BY_NAME.includes(name)) {
-    const known = targetNames().filter((target) => !NOT_BY_NAME.includes(target));
-    const meant = /^[\w.-]+:\d+\/?$/.test(text) ? ` Did you mean http://${text}?` : '';
-    return {
-      kind: 'unknown',
-      message: `There is no target "${text}".${meant} Give a URL, or one of: ${known.join(', ')}.`,
-    };
+    return { kind: 'unknown', ...unknownName(text, name) };
   }
   if (version === '') return { kind: 'unknown', message: `"${text}" names no version: leave out the @, or give one.` };
   return version === undefined ? { kind: 'known', name } : { kind: 'known', name, version };
+}
+
+function unknownName(text: string, name: string): { readonly message: string; readonly name?: string } {
+  const none = `There is no target "${text}".`;
+  if (name === 'command') return { message: `${none} It needs what starts it: command:./my-emulator.yaml.` };
+  if (/^[\w.-]+:\d+(\/.*)?$/.test(text)) return { message: `${none} Did you mean http://${text}?` };
+  return { message: `${none} Give a URL, http or https, or a name that \`list targets\` shows.`, name };
 }
 
 /** The adapter of a target that {@link targetNames} names. */

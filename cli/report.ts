@@ -10,7 +10,7 @@ import { loadLedger } from './ledger.js';
 import { type ReportFile, repeated, reportFile, reportKinds, wholeNumber } from './options.js';
 import { matrixCommand } from './report-matrix.js';
 import { readReport } from './runner/known.js';
-import { writeReport } from './runner/outputs.js';
+import { assertApart, writeReport } from './runner/outputs.js';
 import { lookOf, terminalFor } from './runner/terminal.js';
 import { didYouMean } from './suggest.js';
 
@@ -77,6 +77,7 @@ interface RenderOptions {
 const KINDS = `${reportKinds.join(' or ')}, - for standard output (repeatable)`;
 
 function show(report: Report, files: readonly ReportFile[]): void {
+  assertApart(files);
   const terminal = terminalFor(files);
   terminal.write(renderConsole(report, lookOf(terminal)));
   for (const file of files) {

@@ -226,7 +226,7 @@ function sortKey(entry: ExpectationEntry): string {
 
 /** Entries as the text of an expectations file. */
 export function renderExpectations(target: string, entries: readonly ExpectationEntry[]): string {
-  const head = `# What is known not to pass on ${target}. Written by \`run --target ${target} --update-expectations\`, which keeps the\n# entries that still hold, with their reasons. Put a reason in your own words, and a link, where you know more.\n`;
+  const head = `# What is known not to pass on ${target}. Written by \`run --update-expectations\`, which keeps the entries\n# that still hold, with their reasons. Put a reason in your own words, and a link, where you know more.\n`;
   if (entries.length === 0) return `${head}expectations: []\n`;
   return head + stringify({ expectations: entries }, { lineWidth: 120 });
 }

@@ -26,7 +26,7 @@ export const adapter: TargetAdapter = {
         'Real AWS is judged only by its name, so that its cost is agreed to first: --target aws --region REGION --role-arn ARN.',
       );
     }
-    await assertListening(url, CONNECT_MS, signal);
+    await assertListening(url, CONNECT_MS, signal, ca);
     const keys = { ...(credentials === undefined ? {} : { credentials }), ...(ca === undefined ? {} : { ca }) };
     const client = new ProbeClient({ url, region, timeoutMs: PROBE_MS, ...keys });
     const { durableRoutes, functions, accountId, ...probed } = await questioned(client, options).finally(() =>

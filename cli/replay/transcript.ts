@@ -1,4 +1,3 @@
-import { chooseTarget } from '../../adapters/registry.js';
 import { type JudgedTranscript, judgeTranscript } from '../../harness/transcripts/judge-again.js';
 import { type PlayedAgain, playAgain } from '../../harness/transcripts/play-again.js';
 import type { TranscriptFile, TranscriptHeader } from '../../harness/transcripts/transcript-file.js';
@@ -11,6 +10,7 @@ import { sfnEditions } from '../proxy.js';
 import type { ReplayOptions } from '../replay.js';
 import { interruption } from '../runner/interrupt.js';
 import { startTarget } from '../runner/target.js';
+import { targetNamed } from '../target-named.js';
 
 const CONNECT_MS = 3_000;
 const MOST_SHOWN = 50;
@@ -40,8 +40,7 @@ async function replayOn(
   edition: string,
   options: ReplayOptions,
 ): Promise<ExitCode> {
-  const choice = chooseTarget(name);
-  if (choice.kind === 'unknown') throw usageError(choice.message);
+  const choice = targetNamed(name);
   const interrupt = interruption();
   try {
     const { region, timeout } = options;

@@ -1,4 +1,5 @@
 import { existsSync, writeFileSync } from 'node:fs';
+import { dirname, resolve, sep } from 'node:path';
 import { expectationsFile, type TargetChoice } from '../../adapters/registry.js';
 import {
   type ExpectationEntry,
@@ -10,7 +11,7 @@ import {
 import { type ParsedReport, parseReport } from '../../reporters/json.js';
 import type { Report } from '../../reporters/report.js';
 import { type CommandError, usageError } from '../exit.js';
-import { readText } from '../files.js';
+import { fileProblem, readText } from '../files.js';
 
 /** The expectations in force, and the file they are kept in. */
 export interface Known {
@@ -32,10 +33,24 @@ export function readExpectations(choice: TargetChoice, named: string | undefined
   if (named === OWN && own === undefined) throw usageError(`A URL has no expectations of its own: name a file.`);
   const file = named === undefined || named === OWN ? own : named;
   if (file === undefined) return { entries: [] };
-  if (named === undefined && (!updating || !existsSync(file))) return { entries: [], file };
+  const isNew = !existsSync(file);
+  if (updating) assertOurs(file, named, isNew);
+  // An update may write the first one.
+  if ((named === undefined && !updating) || (updating && isNew)) return { entries: [], file };
   const parsed = parseExpectations(readText(file));
   if (parsed.kind === 'invalid') throw usageError(`${file} is no file of expectations: ${parsed.message}`);
   return { entries: parsed.entries, file };
+}
+
+/** @throws CommandError for a file that an update should not, or can't, write: found out before a long run */
+function assertOurs(file: string, named: string | undefined, isNew: boolean): void {
+  if ((named === undefined || named === OWN) && file.split(sep).includes('node_modules')) {
+    throw usageError(
+      '--update-expectations would write into the installed package: name a file of yours with --expectations FILE.',
+    );
+  }
+  const folder = dirname(resolve(file));
+  if (isNew && !existsSync(folder)) throw usageError(`Can't write '${file}': there is no folder ${folder}.`);
 }
 
 /** Whether expectations are kept with the target, and the user named none. */
@@ -51,7 +66,11 @@ export function keptFor(choice: TargetChoice, named: string | undefined): boolea
 export function updateExpectations(known: Known, report: Report, whole: boolean): Required<Known> {
   if (known.file === undefined) throw usageError('There is no file of expectations to write: use --expectations FILE.');
   const entries = updatedExpectations(report, known.entries, whole);
-  writeFileSync(known.file, renderExpectations(report.target.name, entries));
+  try {
+    writeFileSync(known.file, renderExpectations(report.target.name, entries));
+  } catch (error) {
+    throw usageError(`Can't write '${known.file}': ${fileProblem(error)}.`, { cause: error });
+  }
   return { entries, file: known.file };
 }
 

@@ -1,4 +1,15 @@
-import { appendFileSync, closeSync, existsSync, mkdirSync, openSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  appendFileSync,
+  closeSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  openSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { renderBadge } from '../../reporters/badge.js';
 import { renderGithub } from '../../reporters/github.js';
@@ -68,6 +79,7 @@ function addToSummary(report: Report): void {
  * @throws CommandError for the first that can't
  */
 export function checkWritable(files: readonly ReportFile[]): void {
+  assertApart(files);
   for (const { path } of files) {
     if (path === '-') continue;
     const absolute = resolve(path);
@@ -81,6 +93,31 @@ export function checkWritable(files: readonly ReportFile[]): void {
     } catch (error) {
       throw unwritable(path, error);
     }
+  }
+}
+
+/** @throws CommandError for two reports in one place: neither could be read */
+export function assertApart(files: readonly ReportFile[]): void {
+  const taken = new Map<string, ReportKind>();
+  for (const { kind, path } of files) {
+    const place = path === '-' ? path : resolve(path);
+    const other = taken.get(place);
+    if (other !== undefined) {
+      throw usageError(
+        `The reports ${other} and ${kind} can't both go to ${path === '-' ? 'standard output' : path}: give one of them a path of its own.`,
+      );
+    }
+    taken.set(place, kind);
+  }
+}
+
+/** Makes sure that a folder can be written to, made when it is not there. @throws CommandError */
+export function checkFolder(folder: string): void {
+  try {
+    makeFolder(resolve(folder));
+    accessSync(folder, constants.W_OK);
+  } catch (error) {
+    throw usageError(`Can't write to the folder '${folder}': ${fileProblem(error)}.`, { cause: error });
   }
 }
 

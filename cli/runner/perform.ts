@@ -17,7 +17,7 @@ import { execute } from './execute.js';
 import { interruption } from './interrupt.js';
 import { keptFor, readExpectations, readReport, unmatchedError, updateExpectations } from './known.js';
 import { nextSteps } from './next-steps.js';
-import { checkWritable, writeReport } from './outputs.js';
+import { checkFolder, checkWritable, writeReport } from './outputs.js';
 import { isDurableEdition } from './select.js';
 import { defaultWorkers } from './session.js';
 import { type OpenSuites, openSuites } from './suites.js';
@@ -38,6 +38,7 @@ export async function performRun(options: RunOptions, choice: Choice): Promise<E
     explainNothing(options, suites);
     if (options.dryRun) return dryRun(options, suites);
     checkWritable(reportFiles(options));
+    if (options.transcripts !== undefined) checkFolder(options.transcripts);
     const judged = await judge(options, choice, suites, seed, terminal);
     const complete = suites.whole && judged.ending === 'complete';
     if (options.updateExpectations) {

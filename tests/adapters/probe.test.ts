@@ -89,9 +89,15 @@ describe('the adapter of a URL', () => {
 
   test.each([
     ['http://127.0.0.1:1', 'the connection was refused'],
-    ['http://no-such-host.invalid:80', 'the host name is not known'],
+    ['http://no-such-host.invalid:80', 'the host name is not known. Is the name right?'],
   ])('says in a sentence why %s is no target', async (url, reason) => {
     await expect(start(url)).rejects.toThrow(reason);
+  });
+
+  test('says that nothing speaks TLS where https was asked for', async () => {
+    const { url, close } = await serveEngine({ port: 0 });
+    onTestFinished(close);
+    await expect(start(url.replace('http:', 'https:'))).rejects.toThrow('Does it speak TLS there, or is it http://?');
   });
 });
 

@@ -59,6 +59,8 @@ const mistakes: Readonly<Record<string, readonly Mistake[]>> = {
     [['run', '--target', 'localhost:4566'], 'Did you mean http://localhost:4566?'],
     [['run', '--target', ''], 'There is no target ""'],
     [['run', '--target', 'moto@'], 'names no version'],
+    [['run', '--target', 'ministak'], 'There is no target "ministak". Did you mean ministack?'],
+    [['run', '--target', 'command'], 'It needs what starts it'],
     [['run', '--target', 'ftp://127.0.0.1'], 'There is no target "ftp://127.0.0.1"'],
     [
       ['run', '--target', 'https://127.0.0.1:1', '--suite', 'wire/responses', '--ca', 'none.pem'],
@@ -105,6 +107,15 @@ const mistakes: Readonly<Record<string, readonly Mistake[]>> = {
     [['serve', '--port', '0', '--mock', 'list.json'], 'expected a JSON object'],
     [['serve', '--port', '0', '--mock', 'typo.json'], 'it has "StateMachine"'],
     [['run', '--report', 'json=folder', '--suite', 'wire/requests'], "can't be written to folder"],
+    [['run', '--transcripts', 'empty.json', '--suite', 'wire/requests'], "Can't write to the folder 'empty.json'"],
+    [
+      ['run', '--report', 'json=-', '--report', 'html=-', '--suite', 'wire/requests'],
+      "can't both go to standard output",
+    ],
+    [
+      ['run', '--target', 'moto', '--expectations', 'none/known.yaml', '--update-expectations'],
+      "Can't write 'none/known.yaml'",
+    ],
     [['run', '--report', 'junit=empty.json/x.xml', '--suite', 'wire/requests'], 'must be a folder'],
   ],
   'an address to serve at': [

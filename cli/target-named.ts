@@ -1,0 +1,15 @@
+import { chooseTarget, targetNames } from '../adapters/registry.js';
+import { usageError } from './exit.js';
+import type { Choice } from './runner/target.js';
+import { nearest } from './suggest.js';
+
+/**
+ * The target that `--target` names.
+ * @throws CommandError when there is none, with the name that may have been meant
+ */
+export function targetNamed(text: string): Choice {
+  const choice = chooseTarget(text);
+  if (choice.kind !== 'unknown') return choice;
+  const [meant] = choice.name === undefined ? [] : nearest(choice.name, targetNames());
+  throw usageError(meant === undefined ? choice.message : `There is no target "${text}". Did you mean ${meant}?`);
+}
