@@ -16,6 +16,7 @@ import { Counterexamples, counterexamplesFolder } from './counterexamples.js';
 import { isOvertaken, unjudgeable } from './deaths.js';
 import type { OpenSuites } from './suites.js';
 import type { Terminal } from './terminal.js';
+import { Unanswered } from './unanswered.js';
 
 export interface Execution {
   readonly options: RunOptions;
@@ -93,17 +94,22 @@ async function tell(telling: Telling): Promise<void> {
   let ending: Ending = 'complete';
   if (selected.length > 0) {
     const overtaken = new Set<string>();
+    const unanswered = new Unanswered();
     const first = (event: RunEvent) => {
-      if (event.type === 'case-finished' && isOvertaken(event, deaths())) overtaken.add(event.id);
+      if (event.type === 'case-finished') {
+        if (isOvertaken(event, deaths())) overtaken.add(event.id);
+        else unanswered.see(event);
+      }
       emit(event);
     };
     ending = await session.run(selected, conformance, first, signal);
+    for (const id of unanswered.accidents) overtaken.add(id);
     if (ending === 'complete' && overtaken.size > 0) ending = await repeat(telling, overtaken);
   }
   emit({ type: 'run-finished', durationMs: performance.now() - startedAt, ending });
 }
 
-/** Runs the cases again that a death of the target overtook, one at a time: then each has the target for itself. */
+/** Runs cases again that a death of the target overtook, or that it did not answer, one at a time: then each has it for itself. */
 async function repeat(telling: Telling, overtaken: ReadonlySet<string>): Promise<Ending> {
   const { emit, conformance, suites, signal, deaths } = telling;
   const again = suites.selected
