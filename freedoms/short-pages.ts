@@ -2,6 +2,7 @@ import type { Freedom } from '../engine/fault.js';
 import { operationOf } from './ways/answers.js';
 
 const LISTS = /^(List(?!TagsForResource)|GetExecutionHistory$)/;
+const DURABLE_LISTS = /\/(durable-executions|history|state)$/;
 /** What a page holds at most when nothing else is asked for. */
 const USUAL = 7;
 
@@ -17,6 +18,16 @@ export const freedom: Freedom = {
       const { maxResults = 0 } = asked;
       if (!Number.isInteger(maxResults) || maxResults < 0 || maxResults > 1_000) return request;
       return { ...request, body: JSON.stringify({ ...asked, maxResults: shorter(maxResults) }) };
+    },
+  },
+  durable: {
+    rewriteRequest: (request) => {
+      if (request.method !== 'GET' || !DURABLE_LISTS.test(request.path)) return request;
+      const parts = request.query.split('&').filter((part) => part !== '');
+      const asked = parts.find((part) => part.startsWith('MaxItems='))?.slice('MaxItems='.length) ?? '0';
+      if (!/^\d{1,3}$|^1000$/.test(asked)) return request;
+      const others = parts.filter((part) => !part.startsWith('MaxItems='));
+      return { ...request, query: [...others, `MaxItems=${shorter(Number(asked))}`].join('&') };
     },
   },
 };

@@ -10,6 +10,21 @@ const LAST_LOOKS = 3;
 /** Being held up for less than this, all in all, never makes an answer doubtful. */
 const SHORT_HOLD_UP_MS = 1_000;
 
+/** What ended polling: an answer, the end of all timers, or the deadline. */
+export type Polled<Value> =
+  | { readonly kind: 'found'; readonly value: Value }
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'late' };
+
+/** An answer that comes after all, or else `end`. */
+async function lastLook<Value>(ask: () => Promise<Value | undefined>, end: 'idle' | 'late'): Promise<Polled<Value>> {
+  for (let look = 0; look < LAST_LOOKS; look++) {
+    const last = await ask();
+    if (last !== undefined) return { kind: 'found', value: last };
+  }
+  return { kind: end };
+}
+
 /** A clock of a case, with what fixtures need to wait for something. */
 export abstract class Clock implements CaseClock {
   abstract now(): Promise<number>;
@@ -37,9 +52,7 @@ export abstract class Clock implements CaseClock {
     ask: () => Promise<Value | undefined>,
     withinMs: number,
     wanted?: () => boolean,
-  ): Promise<
-    { readonly kind: 'found'; readonly value: Value } | { readonly kind: 'idle' } | { readonly kind: 'late' }
-  > {
+  ): Promise<Polled<Value>> {
     const begin = await this.now();
     const overslept = this.oversleptMs;
     for (let attempt = 0; ; attempt++) {
@@ -55,15 +68,9 @@ export abstract class Clock implements CaseClock {
             `The harness itself was held up for ${times}, so the target may not be late.`,
           );
         }
-        if (elapsed - lost > withinMs) return { kind: 'late' };
+        if (elapsed - lost > withinMs) return await lastLook(ask, 'late');
       }
-      if ((await this.pass(attempt, wanted)) === 'idle') {
-        for (let look = 0; look < LAST_LOOKS; look++) {
-          const last = await ask();
-          if (last !== undefined) return { kind: 'found', value: last };
-        }
-        return { kind: 'idle' };
-      }
+      if ((await this.pass(attempt, wanted)) === 'idle') return await lastLook(ask, 'idle');
     }
   }
 

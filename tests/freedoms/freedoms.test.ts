@@ -83,16 +83,21 @@ describe('a freedom', () => {
 test('all at once, tokens still open the next page, and errors are still known', async () => {
   const url = await host(together(freedoms));
   for (const name of ['a', 'b', 'c', 'd']) await call(url, 'CreateActivity', { name });
-  const names: string[] = [];
-  let nextToken: string | undefined;
-  do {
-    const { text } = await call(url, 'ListActivities', { maxResults: 4, ...(nextToken && { nextToken }) });
-    const page = JSON.parse(text) as { activities: { name: string }[]; nextToken?: string };
-    expect(page.activities.length).toBeLessThan(4);
-    names.push(...page.activities.map(({ name }) => name));
-    nextToken = page.nextToken;
-  } while (nextToken !== undefined);
-  expect(names.sort()).toEqual(['a', 'b', 'c', 'd']);
+  const walk = async (): Promise<string[]> => {
+    const names: string[] = [];
+    let nextToken: string | undefined;
+    do {
+      const { text } = await call(url, 'ListActivities', { maxResults: 4, ...(nextToken && { nextToken }) });
+      const page = JSON.parse(text) as { activities: { name: string }[]; nextToken?: string };
+      expect(page.activities.length).toBeLessThan(4);
+      names.push(...page.activities.map(({ name }) => name));
+      nextToken = page.nextToken;
+    } while (nextToken !== undefined);
+    return names.sort();
+  };
+  expect(await walk(), 'what is new is late').toEqual([]);
+  await walk();
+  expect(await walk(), 'and then there').toEqual(['a', 'b', 'c', 'd']);
   const refused = await call(url, 'DescribeActivity', { activityArn: 'x' });
   expect(refused.status).toBe(400);
   expect(JSON.parse(refused.text)).toMatchObject({ __type: 'InvalidArn' });
