@@ -98,7 +98,7 @@ export async function probe(client: ProbeClient): Promise<Probed> {
     if (isKnown(await client.call(operation, input), unknown)) found.push(capability);
   }
   if (await refusesUnsigned(client)) found.push('auth');
-  // One after the other: moto mixes up the query languages of two definitions that come at once, and of all that come later.
+  // One after the other: moto keeps the query language of a definition in one place for all, and mixes up what comes at once.
   const made: (readonly [Capability, unknown, string | undefined])[] = [];
   for (const [capability, definition, output] of MACHINES) {
     const created = await client.call('CreateStateMachine', machine(definition, 'STANDARD'));

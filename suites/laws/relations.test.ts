@@ -57,7 +57,7 @@ const cases: Readonly<Record<Relation['id'], RelationCase>> = {
   'laws:wait-time': { title: 'a Wait state ends when it is told to, and not before' },
   'laws:retry-jitter': {
     title: 'with full jitter no interval is longer than without',
-    requires: ['activities'],
+    requires: ['activity-workers'],
     modern: true,
   },
   'laws:heartbeats': {
