@@ -21,6 +21,13 @@ const weights: Readonly<Record<CallKind, number>> = {
   succeed: 6,
   fail: 4,
   advance: 6,
+  tag: 4,
+  untag: 2,
+  'list-tags': 3,
+  publish: 4,
+  'list-versions': 3,
+  'delete-version': 2,
+  'start-version': 3,
 };
 const weighted = callKinds.map((call) => [weights[call], call] as const);
 

@@ -4,6 +4,8 @@ import type { PlannedCall } from './plan.js';
 import { activitiesCalls } from './plan-activities.js';
 import { executionsCalls } from './plan-executions.js';
 import { machinesCalls } from './plan-machines.js';
+import { tagsCalls } from './plan-tags.js';
+import { versionsCalls } from './plan-versions.js';
 import { type Planner, Planning, type PlanningOptions } from './planning.js';
 import type { CallKind, CallRecipe } from './recipe.js';
 
@@ -55,12 +57,20 @@ export function calls({ size = 14 }: CallOptions = {}): fc.Arbitrary<readonly Ca
   return new CallsArbitrary(size);
 }
 
-const planners: Readonly<Record<CallKind, Planner>> = { ...machinesCalls, ...activitiesCalls, ...executionsCalls };
+const planners: Readonly<Record<CallKind, Planner>> = {
+  ...machinesCalls,
+  ...activitiesCalls,
+  ...executionsCalls,
+  ...tagsCalls,
+  ...versionsCalls,
+};
 
 /** What is to be sent, and what a service that keeps the reference answers. */
 export function planCalls(recipes: readonly CallRecipe[], options: CallOptions = {}): readonly PlannedCall[] {
-  const { edition = 'current', time = true, activities = true, updates = edition === 'current' } = options;
-  const planning = new Planning({ edition, time, activities, updates });
+  const { edition = 'current', time = true, activities = true } = options;
+  const modern = edition === 'current';
+  const { updates = modern, tags = modern, versions = modern } = options;
+  const planning = new Planning({ edition, time, activities, updates, tags, versions });
   for (const { call, of, by } of recipes) planners[call](planning, of, by);
   return planning.plan;
 }

@@ -7,10 +7,21 @@ export interface ModelMachine {
   exists: boolean;
   /** By index, oldest first. */
   readonly executions: number[];
+  readonly tags: Map<string, string>;
+  /** The version of the definition as it is; absent when it was not published, or can't be told. */
+  published: number | 'none' | 'unclear';
 }
 
 export interface ModelActivity {
   readonly name: string;
+  exists: boolean;
+  readonly tags: Map<string, string>;
+}
+
+/** A version of a machine. */
+export interface ModelVersion {
+  readonly machine: number;
+  readonly definition: ModelMachine['definition'];
   exists: boolean;
 }
 
@@ -18,6 +29,8 @@ export type ExecutionStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'ABORTED' | '
 
 export interface ModelExecution {
   readonly machine: number;
+  /** Absent: it is of the machine itself. */
+  readonly version: number | undefined;
   /** Absent: the service chooses one. */
   readonly name: string | undefined;
   readonly input: string;
@@ -40,6 +53,7 @@ export interface ModelExecution {
 export class Model {
   readonly machines: ModelMachine[] = [];
   readonly activities: ModelActivity[] = [];
+  readonly versions: ModelVersion[] = [];
   readonly executions: ModelExecution[] = [];
   /** The executions whose tasks were handed out, by token. */
   readonly tokens: number[] = [];
@@ -68,13 +82,19 @@ export class Model {
     });
   }
 
-  /** Starts an execution. @returns its index */
-  start(machine: number, name: string | undefined, input: string): number {
+  /** Whether a machine has versions that were not deleted. */
+  hasVersions(machine: number): boolean {
+    return this.versions.some((version) => version.exists && version.machine === machine);
+  }
+
+  /** Starts an execution, of the machine as it is or of a version. @returns its index */
+  start(machine: number, name: string | undefined, input: string, version?: number): number {
     const { definition, executions } = this.machines[machine]!;
-    const { kind, activity } = definition;
+    const { kind, activity } = version === undefined ? definition : this.versions[version]!.definition;
     const index = this.executions.length;
     const execution: ModelExecution = {
       machine,
+      version,
       name,
       input,
       kind,

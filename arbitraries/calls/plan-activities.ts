@@ -14,7 +14,7 @@ function createActivity(planning: Planning, of: number): void {
   }
   // An activity that is made again under the name of one that is gone has its ARN, and its old tasks may come back.
   if (model.activities.some((activity) => activity.name === name)) return;
-  const index = model.activities.push({ name, exists: true }) - 1;
+  const index = model.activities.push({ name, exists: true, tags: new Map() }) - 1;
   const keep = { as: ref('activity', index), member: 'activityArn' };
   planning.call('CreateActivity', input, answer({}), 'CreateActivity/behaviour/arn-names-the-activity', { keep });
 }
@@ -25,7 +25,7 @@ function describeActivity(planning: Planning, of: number): void {
   const activity = planning.model.activities[index];
   const input = { activityArn: ref('activity', index) };
   if (activity?.exists) {
-    const same = answer({ activityArn: ref('activity', index) });
+    const same = answer({ activityArn: ref('activity', index), name: { name: activity.name } });
     planning.call('DescribeActivity', input, same, 'CreateActivity/behaviour/arn-names-the-activity');
   } else {
     const statement = activity === undefined ? 'behaviour/well-formed-unknown-arn' : 'DeleteActivity/behaviour/gone';

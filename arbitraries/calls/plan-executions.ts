@@ -16,11 +16,12 @@ function start(planning: Planning, of: number, by: number): void {
   const previous = known.executions.find((index) => model.executions[index]!.name === name && name !== undefined);
   const again = previous !== undefined && by % 2 === 0;
   // Inputs differ, so that what is read tells what it is of.
-  const text = again ? model.executions[previous]!.input : `{"n":${planning.nextInput()}}`;
+  const isDefault = !again && by % 11 === 10;
+  const text = again ? model.executions[previous]!.input : isDefault ? '{}' : `{"n":${planning.nextInput()}}`;
   const request = {
     stateMachineArn: ref('machine', machine),
     ...(name !== undefined && { name: { name } }),
-    input: text,
+    ...(!isDefault && { input: text }),
   };
   if (previous !== undefined) {
     const open = model.executions[previous]!.status === 'RUNNING';
@@ -45,7 +46,8 @@ function start(planning: Planning, of: number, by: number): void {
   if (gone) return;
   const index = model.start(machine, name, text);
   const settles = model.executions[index]!.status !== 'RUNNING';
-  planning.call('StartExecution', request, answer({}), 'StartExecution/behaviour/arn-names-machine-and-execution', {
+  const started = answer({}, { present: ['startDate'] });
+  planning.call('StartExecution', request, started, 'StartExecution/behaviour/arn-names-machine-and-execution', {
     keep: { as: ref('execution', index), member: 'executionArn' },
     ...(settles && { settle: ref('execution', index) }),
   });
@@ -72,7 +74,8 @@ function describe(planning: Planning, of: number): void {
     planning.call('DescribeExecution', input, refusal('ExecutionDoesNotExist'), 'behaviour/well-formed-unknown-arn');
     return;
   }
-  const { status, output } = execution;
+  const { status, output, error, cause, name } = execution;
+  const modern = planning.model.edition === 'current';
   const statement = {
     RUNNING: 'running',
     SUCCEEDED: 'succeeded',
@@ -84,11 +87,18 @@ function describe(planning: Planning, of: number): void {
     executionArn: ref('execution', index),
     stateMachineArn: ref('machine', execution.machine),
     status,
+    ...(name !== undefined && { name: { name } }),
     input: execution.input,
     ...(output !== undefined && { output: { json: output } }),
   };
   const absent = status === 'RUNNING' ? ['stopDate', 'output'] : status === 'SUCCEEDED' ? [] : ['output'];
-  planning.call('DescribeExecution', input, answer(members, absent), `DescribeExecution/behaviour/${statement}`);
+  const present = ['startDate', ...(status === 'RUNNING' ? [] : ['stopDate'])];
+  const about = `DescribeExecution/behaviour/${statement}`;
+  planning.call('DescribeExecution', input, answer(members, { present, absent }), about);
+  // The first edition describes no error.
+  if (status !== 'FAILED' || !modern || (error === undefined && cause === undefined)) return;
+  const why = { ...(error !== undefined && { error }), ...(cause !== undefined && { cause }) };
+  planning.call('DescribeExecution', input, answer(why), 'DescribeExecution/behaviour/error-and-cause');
 }
 
 function stop(planning: Planning, of: number, by: number): void {
@@ -103,8 +113,10 @@ function stop(planning: Planning, of: number, by: number): void {
     planning.call('StopExecution', input, refusal('ExecutionDoesNotExist'), 'behaviour/well-formed-unknown-arn');
     return;
   }
-  if (execution.status === 'RUNNING') planning.model.end(index, 'ABORTED', {});
-  planning.call('StopExecution', input, answer({}), 'StopExecution/behaviour/aborts');
+  if (execution.status === 'RUNNING') {
+    planning.model.end(index, 'ABORTED', by % 2 === 1 ? { error: 'Stopped', cause: `by ${by}` } : {});
+  }
+  planning.call('StopExecution', input, answer({}, { present: ['stopDate'] }), 'StopExecution/behaviour/aborts');
 }
 
 function history(planning: Planning, of: number): void {
@@ -130,6 +142,14 @@ function history(planning: Planning, of: number): void {
     answer({ events: [{ type }] }),
     'DescribeExecution/behaviour/agrees-with-history',
   );
+  const { status, error, cause } = execution;
+  if (status !== 'ABORTED' || error === undefined) return;
+  planning.call(
+    'GetExecutionHistory',
+    input,
+    answer({ events: [{ executionAbortedEventDetails: { error, ...(cause !== undefined && { cause }) } }] }),
+    'StopExecution/behaviour/error-and-cause-in-history',
+  );
 }
 
 function listExecutions(planning: Planning, of: number, by: number): void {
@@ -139,20 +159,39 @@ function listExecutions(planning: Planning, of: number, by: number): void {
   if (known !== undefined && !known.exists) return;
   const statuses = [undefined, 'RUNNING', 'SUCCEEDED', 'FAILED', 'ABORTED', 'TIMED_OUT'] as const;
   const status = statuses[by % statuses.length];
-  const input = { stateMachineArn: ref('machine', machine), ...(status !== undefined && { statusFilter: status }) };
+  const pageSize = by % 7 < 3 ? { maxResults: 1 + (by % 3) } : {};
+  const input = {
+    stateMachineArn: ref('machine', machine),
+    ...(status !== undefined && { statusFilter: status }),
+    ...pageSize,
+  };
   if (known === undefined) {
     planning.call('ListExecutions', input, refusal('StateMachineDoesNotExist'), 'behaviour/well-formed-unknown-arn');
     return;
   }
   const wanted = known.executions.filter((index) => status === undefined || model.executions[index]!.status === status);
   const items = wanted.toReversed().map((index) => ref('execution', index));
-  const statement = status === undefined ? 'of-the-machine' : 'status-filter';
+  const statement =
+    'maxResults' in pageSize
+      ? 'List/behaviour/pages-concatenate'
+      : `ListExecutions/behaviour/${status === undefined ? 'of-the-machine' : 'status-filter'}`;
   planning.call(
     'ListExecutions',
     input,
     // Executions that start in the same millisecond come in either order on a clock that does not move.
     { kind: 'list', member: 'executions', key: 'executionArn', items, order: 'any' },
-    `ListExecutions/behaviour/${statement}`,
+    statement,
+  );
+  if (items.length === 0) return;
+  const each = wanted.toReversed().map((index) => {
+    const execution = model.executions[index]!;
+    return { status: execution.status, stateMachineArn: ref('machine', machine) };
+  });
+  planning.call(
+    'ListExecutions',
+    input,
+    { kind: 'list', member: 'executions', key: 'executionArn', items, order: 'any', each },
+    'ListExecutions/behaviour/agrees-with-describe',
   );
 }
 

@@ -8,7 +8,8 @@ function createMachine(planning: Planning, of: number, by: number): void {
   const input = { name: { name }, definition: definitionValue(definition), roleArn: { role: true } };
   const known = model.machineNamed(name);
   if (known < 0) {
-    const index = model.machines.push({ name, definition, exists: true, executions: [] }) - 1;
+    const made = { name, definition, exists: true, executions: [], tags: new Map(), published: 'none' } as const;
+    const index = model.machines.push({ ...made, executions: [] }) - 1;
     const keep = { as: ref('machine', index), member: 'stateMachineArn' };
     planning.call('CreateStateMachine', input, answer({}), 'CreateStateMachine/behaviour/arn-names-the-machine', {
       keep,
@@ -32,7 +33,9 @@ function describeMachine(planning: Planning, of: number): void {
   if (machine?.exists) {
     const members = {
       stateMachineArn: ref('machine', index),
+      name: { name: machine.name },
       definition: definitionValue(machine.definition),
+      roleArn: { role: true },
       status: 'ACTIVE',
     };
     planning.call('DescribeStateMachine', input, answer(members), 'DescribeStateMachine/behaviour/definition-as-given');
@@ -59,6 +62,9 @@ function updateMachine(planning: Planning, of: number, by: number): void {
   const definition = planning.definition(by);
   const input = { stateMachineArn: ref('machine', index), definition: definitionValue(definition) };
   if (machine?.exists) {
+    // Whether an update to the same makes a new revision is not foretold.
+    const isSame = JSON.stringify(machine.definition) === JSON.stringify(definition);
+    machine.published = isSame ? 'unclear' : 'none';
     machine.definition = definition;
     planning.call('UpdateStateMachine', input, answer({}), 'DescribeStateMachine/behaviour/definition-as-given');
   } else if (machine === undefined) {
@@ -76,7 +82,7 @@ function deleteMachine(planning: Planning, of: number): void {
   const index = planning.pick(model.machines.length, of);
   const machine = model.machines[index];
   // What becomes of executions that run is not foretold here.
-  if (machine?.exists && model.isOpen(index)) return;
+  if (machine?.exists && (model.isOpen(index) || model.hasVersions(index))) return;
   if (machine !== undefined && !machine.exists && isNameTaken(planning, machine.name)) return;
   if (machine !== undefined) machine.exists = false;
   const input = { stateMachineArn: ref('machine', index) };

@@ -2,7 +2,7 @@ import type { JsonObject } from '../json.js';
 
 /** Something that only a run of the plan knows: an ARN or a token. -1: one of the right form that nothing has. */
 export interface Ref {
-  readonly ref: 'machine' | 'activity' | 'execution' | 'token';
+  readonly ref: 'machine' | 'activity' | 'execution' | 'token' | 'version';
   readonly index: number;
 }
 
@@ -11,17 +11,25 @@ export type Value = null | boolean | number | string | Ref | readonly Value[] | 
 
 /** What an answer must be. */
 export type Expectation =
-  /** A success with at least these members, and without those. */
-  | { readonly kind: 'answer'; readonly members: Readonly<Record<string, Value>>; readonly absent?: readonly string[] }
+  /** A success with at least these members, some more of any value, and without those. */
+  | {
+      readonly kind: 'answer';
+      readonly members: Readonly<Record<string, Value>>;
+      readonly present?: readonly string[];
+      readonly absent?: readonly string[];
+    }
   | { readonly kind: 'refusal'; readonly errors: readonly string[] }
-  /** A list of these things: in this order, or in any. */
+  /** A list of these things: in this order, or in any. `each`: members of the items, as far as they are known. */
   | {
       readonly kind: 'list';
       readonly member: string;
       readonly key: string;
       readonly items: readonly Ref[];
       readonly order: 'given' | 'any';
-    };
+      readonly each?: readonly Readonly<Record<string, Value>>[];
+    }
+  /** A list of these values, in any order. */
+  | { readonly kind: 'set'; readonly member: string; readonly items: readonly Value[] };
 
 /** One step of a plan. Plain data but for what references stand for. */
 export type PlannedCall =

@@ -11,6 +11,10 @@ export interface PlanningOptions {
   readonly activities: boolean;
   /** Whether there is UpdateStateMachine. */
   readonly updates: boolean;
+  /** Whether there are tags. */
+  readonly tags: boolean;
+  /** Whether there are versions of state machines. */
+  readonly versions: boolean;
 }
 
 /** Names are few: what is asked for twice is what is interesting. The target's own names are put around them. */
@@ -18,8 +22,10 @@ export const NAMES = 3;
 
 export const ref = (kind: Ref['ref'], index: number): Ref => ({ ref: kind, index });
 
-export const answer = (members: Readonly<Record<string, Value>>, absent?: readonly string[]): Expectation =>
-  absent === undefined ? { kind: 'answer', members } : { kind: 'answer', members, absent };
+export const answer = (
+  members: Readonly<Record<string, Value>>,
+  more: { readonly present?: readonly string[]; readonly absent?: readonly string[] } = {},
+): Expectation => ({ kind: 'answer', members, ...more });
 
 export const refusal = (...errors: readonly string[]): Expectation => ({ kind: 'refusal', errors });
 

@@ -29,5 +29,12 @@ export const callKinds = [
   'succeed',
   'fail',
   'advance',
+  'tag',
+  'untag',
+  'list-tags',
+  'publish',
+  'list-versions',
+  'delete-version',
+  'start-version',
 ] as const;
 export type CallKind = (typeof callKinds)[number];

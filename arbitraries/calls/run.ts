@@ -107,9 +107,16 @@ class Run {
       return named ? undefined : { aspect: 'error', expected: expect.errors.join(' or '), actual: answer.error };
     }
     if (answer.kind === 'refusal') return { aspect: 'is refused', expected: 'a success', actual: answer.error };
-    return expect.kind === 'list'
-      ? this.compareList(expect, answer.output)
-      : this.compareMembers(expect, answer.output);
+    switch (expect.kind) {
+      case 'list':
+        return this.compareList(expect, answer.output) ?? this.compareEach(expect, answer.output);
+      case 'set':
+        return this.compareSet(expect, answer.output);
+      case 'answer':
+        return this.compareMembers(expect, answer.output);
+      default:
+        return expect satisfies never;
+    }
   }
 
   private compareMembers(expect: Extract<Expectation, { kind: 'answer' }>, output: JsonObject): Wrong | undefined {
@@ -117,9 +124,45 @@ class Run {
       const wrong = this.isHeld(value, output[name]);
       if (!wrong) return { aspect: name, expected: `${name}: ${show(this.shown(value))}`, actual: show(output[name]) };
     }
-    const present = expect.absent?.find((name) => output[name] !== undefined && output[name] !== null);
+    const has = (name: string): boolean => output[name] !== undefined && output[name] !== null;
+    const missing = expect.present?.find((name) => !has(name));
+    if (missing !== undefined) return { aspect: missing, expected: `${missing}`, actual: 'nothing' };
+    const present = expect.absent?.find(has);
     if (present === undefined) return undefined;
     return { aspect: present, expected: `no ${present}`, actual: show(output[present]) };
+  }
+
+  private compareSet(expect: Extract<Expectation, { kind: 'set' }>, output: JsonObject): Wrong | undefined {
+    const { member, items } = expect;
+    const list = output[member];
+    const found = Array.isArray(list) ? [...list] : [];
+    const missing = items.filter((item) => {
+      const at = found.findIndex((one) => this.isHeld(item, one));
+      if (at >= 0) found.splice(at, 1);
+      return at < 0;
+    });
+    if (Array.isArray(list) && missing.length === 0 && found.length === 0) return undefined;
+    const aspect = missing.length > 0 ? 'lacks an item' : 'has an item too many';
+    return { aspect, expected: show(items.map((item) => this.resolved(item))), actual: show(list) };
+  }
+
+  /** What the items of a list say, where something is known of it. */
+  private compareEach(
+    { member, key, items, each = [] }: Extract<Expectation, { kind: 'list' }>,
+    output: JsonObject,
+  ): Wrong | undefined {
+    const list = (output[member] ?? []) as readonly Json[];
+    for (const [index, members] of each.entries()) {
+      const arn = this.resolved(items[index]!);
+      const item = list.find((one) => isObject(one) && one[key] === arn) as JsonObject | undefined;
+      if (item === undefined) continue;
+      for (const [name, value] of Object.entries(members)) {
+        if (this.isHeld(value, item[name])) continue;
+        const expected = `${name} of an item: ${show(this.resolved(value))}`;
+        return { aspect: `${name} of an item`, expected, actual: show(item[name]) };
+      }
+    }
+    return undefined;
   }
 
   private shown(value: Value): Json {
@@ -139,6 +182,8 @@ class Run {
     }
     if (typeof value !== 'object' || value === null || isRef(value)) return isSame(this.resolved(value), actual);
     const members = value as { readonly [member: string]: Value };
+    if (typeof members.name === 'string' && Object.keys(members).length === 1) return this.resolved(value) === actual;
+    if (members.role === true) return this.resolved(value) === actual;
     if (typeof members.json === 'string')
       return typeof actual === 'string' && isSame(parsed(members.json), parsed(actual));
     if ('definition' in members) return this.resolved(value) === actual;

@@ -19,6 +19,8 @@ function planningFor(world: World): PlanningOptions {
     time: world.clock === 'virtual',
     activities: world.has('activities') && world.has('activity-workers'),
     updates: world.has('update-machine'),
+    tags: world.has('tags'),
+    versions: world.has('versions') && world.has('update-machine'),
   };
 }
 

@@ -6,4 +6,5 @@ export const unknownRef: Readonly<Record<Ref['ref'], string>> = {
   activity: 'arn:aws:states:us-east-1:123456789012:activity:nothing-has-this-name',
   execution: 'arn:aws:states:us-east-1:123456789012:execution:nothing-has-this-name:nor-this',
   token: 'AAAAKgAAAAIAAAAAAAAAAQ',
+  version: 'arn:aws:states:us-east-1:123456789012:stateMachine:nothing-has-this-name:1',
 };

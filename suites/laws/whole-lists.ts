@@ -6,6 +6,7 @@ const lists: Readonly<Record<string, string>> = {
   ListStateMachines: 'stateMachines',
   ListActivities: 'activities',
   ListExecutions: 'executions',
+  ListStateMachineVersions: 'stateMachineVersions',
 };
 const MOST_PAGES = 50;
 
