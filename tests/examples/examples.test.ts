@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync } from 'node:fs';
+import { cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { serveEngine } from '../../engine/index.js';
@@ -24,6 +24,19 @@ describe.skipIf(!isBuilt)(
       });
       expect(stdout).toContain('pass 3');
       expect(status).toBe(0);
+    });
+
+    test('examples/generated-machines runs as its first lines say, and docs/laws.md shows it', () => {
+      const file = 'examples/generated-machines/machines.test.mjs';
+      const { status, stdout } = spawnSync(process.execPath, ['--test', file], {
+        cwd: packageRoot,
+        encoding: 'utf8',
+        env: { ...process.env, NODE_OPTIONS: '', NODE_TEST_CONTEXT: undefined },
+      });
+      expect(stdout).toContain('pass 1');
+      expect(status).toBe(0);
+      const shown = readFileSync(join(packageRoot, file), 'utf8').replace(/^(\/\/.*\n)+/, '');
+      expect(readFileSync(join(packageRoot, 'docs', 'laws.md'), 'utf8')).toContain(`\`\`\`js\n${shown}\`\`\``);
     });
 
     test('examples/own-contracts runs from a folder that is not ours, where nothing is installed', async () => {
