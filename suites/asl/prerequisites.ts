@@ -11,7 +11,7 @@ interface Prerequisite {
   holds(context: CaseContext): Promise<void>;
 }
 
-const prerequisites: readonly Prerequisite[] = [
+export const prerequisites: readonly Prerequisite[] = [
   {
     statement: 'asl:Fail/ends',
     isIn: /"Type":"Fail"/,
