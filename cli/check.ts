@@ -47,7 +47,11 @@ function run(patterns: readonly string[], options: CheckOptions & { json?: boole
     for (const { file, diagnostics } of files)
       for (const diagnostic of diagnostics) process.stdout.write(line(file, diagnostic));
   const refused = files.filter(({ result }) => result === 'FAIL');
-  if (refused.length === 0) return;
+  if (refused.length === 0) {
+    // Of what is as it should be, a program wants no word; a person does.
+    if (process.stderr.isTTY) process.stderr.write(`${count(files.length, 'definition')}: no errors.\n`);
+    return;
+  }
   const errors = refused.flatMap(({ diagnostics }) => diagnostics.filter(isError)).length;
   throw new CommandError(
     exitCodes.nonconforming,

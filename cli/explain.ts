@@ -1,10 +1,12 @@
 import { Command } from 'commander';
 import type { CasePlan } from '../harness/record.js';
+import { referenceLink } from '../reporters/reference-link.js';
 import { loadAdjudications } from '../specs/adjudications.js';
 import { citeText, isScored, type Statement } from '../specs/statement.js';
 import { loadUntested } from '../specs/untested.js';
 import { everyStatement } from './every-statement.js';
 import { usageError } from './exit.js';
+import { quoted } from './shell.js';
 import { didYouMean } from './suggest.js';
 
 export function explainCommand(): Command {
@@ -35,7 +37,12 @@ function explain(id: string, cases: readonly CasePlan[], statements: ReadonlyMap
   const plan = cases.find((candidate) => candidate.id === id);
   if (plan !== undefined) {
     const cited = plan.cites.flatMap((cite) => statements.get(cite) ?? []);
-    return { kind: 'case', case: plan, statements: cited, run: `sfn-conformance run --grep '${id}'` };
+    return {
+      kind: 'case',
+      case: plan,
+      statements: cited,
+      run: `npx sfn-conformance run --suite ${plan.suite} --grep ${id}`,
+    };
   }
   const statement = statements.get(id);
   if (statement !== undefined) {
@@ -47,8 +54,11 @@ function explain(id: string, cases: readonly CasePlan[], statements: ReadonlyMap
       statement,
       cases: citing,
       ...(untested === undefined ? {} : { untested }),
-      run: `sfn-conformance run --cites '${id}'`,
+      run: `npx sfn-conformance run --cites ${quoted(id)}`,
     };
+  }
+  if ([...statements.keys()].some((known) => known.startsWith(`sfn:${id}/error/`))) {
+    throw usageError(`"${id}" is no case and no statement. Its contract: \`sfn-conformance spec ${id}\`.`);
   }
   const all = [...cases.map((candidate) => candidate.id), ...statements.keys()];
   const hint = didYouMean(id, all, ' See `sfn-conformance list cases` and `list statements`.');
@@ -74,17 +84,18 @@ function textOf(explained: Explained): string {
           explained.cases.length === 0 ? `No case cites it. ${explained.untested ?? ''}`.trim() : 'Cases that cite it:',
           ...explained.cases.map((id) => `  ${id}`),
         ];
-  return `${[...lines, '', `Run: ${explained.run}`].join('\n')}\n`;
+  return `${[...lines, '', `Run: ${explained.run} --target http://localhost:4566`].join('\n')}\n`;
 }
 
 function statementLines(statement: Statement): string[] {
   const { id, claim, level, evidence, cite, adjudication, editions: own } = statement;
+  const link = referenceLink(id, citeText(cite));
   const decided = adjudication === undefined ? undefined : loadAdjudications().get(adjudication);
   return [
     id,
     `  ${claim}`,
     `  ${level}, ${evidence}${isScored(statement) ? '' : ' (not scored)'}; editions ${own.join(', ')}`,
-    `  cited: ${citeText(cite)}`,
+    `  cited: ${citeText(cite)}${link === undefined ? '' : `, ${link}`}`,
     ...(decided === undefined ? [] : [`  decided in ${adjudication}: ${decided.decision}`]),
   ];
 }

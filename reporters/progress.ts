@@ -11,7 +11,14 @@ export interface ProgressOutput {
 }
 
 const TERMINAL_EVERY_MS = 100;
-const LOG_EVERY_MS = 5_000;
+/** A log is for reading later: the longer a run takes, the rarer the lines. From so many milliseconds on, one in so many. */
+const LOG_EVERY_MS: readonly (readonly [from: number, every: number])[] = [
+  [180_000, 30_000],
+  [30_000, 15_000],
+  [0, 5_000],
+];
+/** A case that takes longer is named. */
+const LONG_MS = 15_000;
 
 /** Tells how far a run has come. */
 export class Progress implements RunListener {
@@ -21,6 +28,8 @@ export class Progress implements RunListener {
   private lastAt: number;
   private readonly startedAt: number;
   private current = '';
+  /** When each case that runs now began. */
+  private readonly running = new Map<string, number>();
 
   constructor(private readonly output: ProgressOutput) {
     this.startedAt = output.now();
@@ -34,10 +43,12 @@ export class Progress implements RunListener {
         break;
       case 'case-started':
         this.current = event.id;
+        this.running.set(event.id, this.output.now());
         this.show();
         break;
       case 'case-finished':
         this.done += 1;
+        this.running.delete(event.id);
         if (event.record?.verdict === 'fail') this.failed.add(event.id);
         this.show();
         break;
@@ -58,11 +69,22 @@ export class Progress implements RunListener {
 
   private show(): void {
     const now = this.output.now();
-    if (now - this.lastAt < (this.output.isTTY ? TERMINAL_EVERY_MS : LOG_EVERY_MS)) return;
+    if (now - this.lastAt < (this.output.isTTY ? TERMINAL_EVERY_MS : this.logEvery(now))) return;
     this.lastAt = now;
     const count = `${this.done}/${this.planned} cases, ${this.failed.size} failed, ${duration(now - this.startedAt)}`;
-    if (!this.output.isTTY) this.output.write(`${count}\n`);
+    if (!this.output.isTTY) this.output.write(`${count}${this.longest(now)}\n`);
     else this.output.write(`\r\x1b[2K${cut(`${count}  ${this.current}`, 1, this.output.columns - 1)[0] ?? ''}`);
+  }
+
+  private logEvery(now: number): number {
+    return LOG_EVERY_MS.find(([from]) => now - this.startedAt >= from)![1];
+  }
+
+  /** What a run waits for, when it does: cases begin in this order. */
+  private longest(now: number): string {
+    const [first] = this.running;
+    if (first === undefined || now - first[1] < LONG_MS) return '';
+    return `, ${first[0]} since ${duration(now - first[1])}`;
   }
 
   private clear(): void {

@@ -15,6 +15,13 @@ const GUIDE_PAGES: Readonly<Record<string, string>> = {
   Catch: 'concepts-error-handling.html',
 };
 
+/** An operation that has a page, for statements about several alike. */
+const FOR_EXAMPLE: Readonly<Record<string, string>> = {
+  List: 'ListExecutions',
+  SendTask: 'SendTaskSuccess',
+  Execution: 'DescribeExecution',
+};
+
 /** The public page that states what a statement claims, or the nearest to it; none for a team's own statements. */
 export function referenceLink(statement: string, citation = ''): string | undefined {
   const section = /^states-language, section ([\w-]+)/.exec(citation)?.[1];
@@ -23,7 +30,7 @@ export function referenceLink(statement: string, citation = ''): string | undefi
   switch (service) {
     case 'sfn':
       if (topic === 'common-error') return `${SFN_API.replace('API_', 'CommonErrors.html')}`;
-      return isName(topic) ? `${SFN_API}${topic}.html` : undefined;
+      return isName(topic) ? `${SFN_API}${FOR_EXAMPLE[topic] ?? topic}.html` : undefined;
     case 'durable':
       return isName(topic) ? `${LAMBDA_API}${topic}.html` : undefined;
     case 'asl':

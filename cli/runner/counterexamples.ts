@@ -3,6 +3,8 @@ import { type Counterexample, splitNotes } from '../../harness/counterexample/in
 import type { RunEvent } from '../../reporters/events.js';
 import { counted } from '../../reporters/text.js';
 import type { RunOptions } from '../run.js';
+import { quoted } from '../shell.js';
+import { shownTarget } from '../target-named.js';
 import { writeText } from './outputs.js';
 
 const DEFAULT_FOLDER = join('conformance-report', 'counterexamples');
@@ -46,7 +48,7 @@ export class Counterexamples {
   summary(target: string): string | undefined {
     const [first] = this.written;
     if (first === undefined) return undefined;
-    const again = `sfn-conformance replay ${shown(first)} --target ${target}`;
+    const again = `npx sfn-conformance replay ${shown(first)} --target ${quoted(shownTarget(target))}`;
     return `${counted(this.written.length, 'counterexample')} in ${shown(this.folder)}. Again: ${again}`;
   }
 }

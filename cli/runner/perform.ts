@@ -1,3 +1,4 @@
+import { shownAddress } from '../../adapters/address.js';
 import type { Credentials } from '../../harness/target.js';
 import { overlayBaseline } from '../../reporters/compare.js';
 import { renderConsole } from '../../reporters/console.js';
@@ -22,7 +23,7 @@ import { isDurableEdition } from './select.js';
 import { defaultWorkers } from './session.js';
 import { type OpenSuites, openSuites } from './suites.js';
 import { type Choice, startTarget } from './target.js';
-import { lookOf, type Terminal, terminalFor } from './terminal.js';
+import { lookOf, type Terminal, terminalFor, waitingFor } from './terminal.js';
 
 /** A run from its options to its exit code. */
 export async function performRun(options: RunOptions, choice: Choice): Promise<ExitCode> {
@@ -33,7 +34,7 @@ export async function performRun(options: RunOptions, choice: Choice): Promise<E
   const baseline = options.baseline === undefined ? undefined : readReport(options.baseline);
   const seed = options.seed ?? Math.floor(Math.random() * 2 ** 31);
   const terminal = terminalFor(options.report ?? []);
-  const suites = await openSuites(suitesOptions(options, choice, seed));
+  const suites = await waitingFor(terminal, 'Loading the suites', openSuites(suitesOptions(options, choice, seed)));
   try {
     explainNothing(options, suites);
     if (options.dryRun) return dryRun(options, suites);
@@ -114,7 +115,7 @@ async function judge(
   const { edition, region, askedRegion, roleArn, prefix, clock, credentials, ca, has, lambdaEndpoint } = options;
   const interrupt = interruption();
   try {
-    const target = await startTarget(choice, {
+    const starting = startTarget(choice, {
       edition,
       region,
       seed,
@@ -128,6 +129,7 @@ async function judge(
       ...(prefix === undefined ? {} : { prefix }),
       ...(lambdaEndpoint === undefined ? {} : { lambdaAt: lambdaEndpoint }),
     });
+    const target = await waitingFor(terminal, beginning(choice, options.target), starting);
     try {
       for (const note of target.notes ?? []) terminal.write(`${note}\n`);
       const { signal } = interrupt;
@@ -140,6 +142,12 @@ async function judge(
   } finally {
     interrupt.dispose();
   }
+}
+
+/** What happens before the first case. */
+function beginning(choice: Choice, target: string): string {
+  if (choice.kind === 'url') return `Asking ${shownAddress(choice.url)} what it can do`;
+  return `Starting ${target}${choice.kind === 'known' ? ', which is installed first where it is not yet' : ''}`;
 }
 
 function credentialsOfEnvironment(): Credentials {

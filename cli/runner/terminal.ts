@@ -19,6 +19,22 @@ export function terminalFor(reports: readonly ReportFile[]): Terminal {
   };
 }
 
+/** Something that takes this long is told of in a log, milliseconds. At a terminal it is told of at once, and wiped away. */
+const SLOW_MS = 3_000;
+
+/** Shows what is waited for. */
+export async function waitingFor<Value>(terminal: Terminal, what: string, work: Promise<Value>): Promise<Value> {
+  if (terminal.isTTY) terminal.write(`${what} ...`);
+  const timer = setTimeout(() => terminal.write(`${what} ...\n`), SLOW_MS);
+  if (terminal.isTTY) clearTimeout(timer);
+  try {
+    return await work;
+  } finally {
+    clearTimeout(timer);
+    if (terminal.isTTY) terminal.write('\r\x1b[2K');
+  }
+}
+
 /** How a finished run is shown there. */
 export function lookOf({ color, isTTY, columns }: Terminal): ConsoleOptions {
   return { color, ...(isTTY ? { columns } : {}) };
