@@ -37,7 +37,7 @@ export function replayCommand(): Command {
     .option('--timeout <seconds>', 'the longest that it may take', wholeNumber(1, 3_600), 120)
     .option(
       '--tries <n>',
-      'judge a counterexample so often until it fails in the same way (default: 1; 10 when the file says that it failed only sometimes)',
+      'judge a counterexample so often until it fails in the same way (default: 1; 10 when it may depend on which of two things comes first)',
       wholeNumber(1, 1_000),
     )
     .option('--region <region>', 'the region to sign for', 'us-east-1')

@@ -23,11 +23,13 @@ export type Replayed =
   | { readonly outcome: 'holds' }
   | { readonly outcome: 'inconclusive'; readonly reason: string };
 
-/** How often something is judged that did not fail each time when it was found. */
+/** How often something is judged that may depend on which of two things comes first. */
 const TRIES_OF_SOMETIMES = 10;
 
-function triesOf({ repeats }: Counterexample, { tries }: ReplayOptions): number {
-  return tries ?? (repeats !== undefined && repeats.failed < repeats.tries ? TRIES_OF_SOMETIMES : 1);
+/** Once where nothing is left to chance: on a virtual clock, and where it failed each time when it was found. */
+function triesOf({ repeats }: Counterexample, { info }: RunningTarget, { tries }: ReplayOptions): number {
+  const isCertain = repeats === undefined ? info.clock.kind === 'virtual' : repeats.failed === repeats.tries;
+  return tries ?? (isCertain ? 1 : TRIES_OF_SOMETIMES);
 }
 
 /** Judges a counterexample again on a target that runs, so often until it fails in the same way. It always comes to an outcome. */
@@ -101,7 +103,7 @@ export async function replayCounterexample(text: string, file: string, options: 
         target,
         counterexample,
         options.timeout * 1_000,
-        triesOf(counterexample, options),
+        triesOf(counterexample, target, options),
       );
       const { name, version } = target.info;
       const told = { counterexample, target: version === undefined ? name : `${name} ${version}`, replayed, record };
