@@ -58,6 +58,7 @@ interface KillsCommandOptions extends Common {
   readonly tests: number;
   readonly seconds: number;
   readonly minKilled?: number;
+  readonly workers?: number;
   readonly markdown?: true;
 }
 
@@ -65,9 +66,15 @@ function killsCommand(): Command {
   return common(new Command('kills'))
     .summary('which seeded faults generated tests find, by what judges them')
     .option('--only <glob>', 'only the faults whose id matches; * stands for any characters')
-    .option('--tests <n>', 'tests of each kind for each fault', wholeNumber(1, 100_000), 60)
-    .option('--seconds <n>', 'the longest search for one fault', wholeNumber(1, 3_600), 30)
+    .option(
+      '--tests <n>',
+      'tests of each kind for each fault; the quick kinds get some times as many',
+      wholeNumber(1, 100_000),
+      40,
+    )
+    .option('--seconds <n>', 'the longest search for one fault', wholeNumber(1, 3_600), 60)
     .option('--min-killed <n>', 'fail when fewer are found', wholeNumber(0))
+    .option('--workers <n>', 'how many threads', wholeNumber(1, 64))
     .option('--markdown', 'as a page (docs/kills.md)')
     .action(async (options: KillsCommandOptions) => {
       process.exitCode = await kills(options);
@@ -75,7 +82,7 @@ function killsCommand(): Command {
 }
 
 async function kills(options: KillsCommandOptions): Promise<ExitCode> {
-  const { only, tests, seconds, minKilled = 0, edition, seed } = options;
+  const { only, tests, seconds, minKilled = 0, workers, edition, seed } = options;
   const { loadFaults } = await import('../faults/index.js');
   const { isInProcess, measureKills } = await import('./laws/kills.js');
   const { interruption } = await import('./runner/interrupt.js');
@@ -86,7 +93,11 @@ async function kills(options: KillsCommandOptions): Promise<ExitCode> {
   const interrupt = interruption();
   try {
     const limits = { faults, tests, seconds, seed, edition };
-    const matrix = await measureKills(limits, (_, count) => say(count, 0), interrupt.signal);
+    const matrix = await measureKills(limits, {
+      onMeasured: (_, count) => say(count, 0),
+      signal: interrupt.signal,
+      ...(workers !== undefined && { workers }),
+    });
     const breaks = new Map(chosen.map((fault) => [fault.id, fault.breaks]));
     return await tellKills(matrix, { breaks, skipped: chosen.length - faults.length }, { ...options, minKilled });
   } finally {

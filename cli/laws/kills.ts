@@ -87,11 +87,19 @@ export function isInProcess({ options, install, durable }: Fault): boolean {
 
 type Measured = { -readonly [Member in keyof FaultKills]: FaultKills[Member] };
 
+/** How it is measured, which changes nothing of what comes out. */
+export interface MeasuringOptions {
+  readonly onMeasured?: (one: FaultKills, count: number) => void;
+  /** Ends it: what is known then is told. */
+  readonly signal?: AbortSignal;
+  /** Threads. Default: as many as there are cores, eight at most. */
+  readonly workers?: number;
+}
+
 /** Measures which faults generated tests find, each by every oracle; and that they find nothing on the sound engine. */
 export async function measureKills(
   { faults, ...options }: KillsOptions,
-  onMeasured: (one: FaultKills, count: number) => void = () => undefined,
-  signal?: AbortSignal,
+  { onMeasured = () => undefined, signal, workers }: MeasuringOptions = {},
 ): Promise<KillMatrix> {
   const begin = performance.now();
   const measured: FaultKills[] = [];
@@ -117,6 +125,7 @@ export async function measureKills(
     tasks: subjects,
     stuckMs: STUCK_MS,
     ...(signal && { signal }),
+    ...(workers !== undefined && { threads: workers }),
     onMessage: (message, subject) => {
       if (message.kind === 'kill') {
         const { oracle, kill } = message;
