@@ -1,5 +1,6 @@
 import { type CaseContext, describe, expect, test } from '../../harness/index.js';
 import { echo, waitFor } from '../definitions.js';
+import { prepared } from '../precondition.js';
 
 const common = { requires: ['aliases', 'versions', 'update-machine'], editions: ['current'] } as const;
 
@@ -173,8 +174,10 @@ describe('An alias', () => {
     const { machine, one } = await versioned(context);
     const created = (await sfn.createStateMachineAlias({ name: 'live', routingConfiguration: route([one, 100]) }))
       .output;
-    const { executionArn } = await executions.start(created.stateMachineAliasArn);
-    await executions.start(machine.arn);
+    const { executionArn } = await prepared(async () => {
+      await executions.start(machine.arn);
+      return executions.start(created.stateMachineAliasArn);
+    });
     const listed = async (stateMachineArn: string) =>
       (await sfn.listExecutions({ stateMachineArn })).output.executions.map((item) => item.executionArn);
     await clock.until(async () => (await listed(machine.arn)).length === 2, { what: 'both executions are listed' });
