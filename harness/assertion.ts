@@ -28,7 +28,27 @@ export function assertionOf(error: unknown): Assertion | undefined {
   if (!(error instanceof Error)) return undefined;
   const breach = matcherBreach(error);
   if (breach !== undefined) return { ...breach, reason: firstLine(error.message), oracle: 'case' };
-  return error.name === 'AssertionError' ? { ...vitestsOwn(error), oracle: 'case' } : undefined;
+  const told = unfit(error) ?? (error.name === 'AssertionError' ? vitestsOwn(error) : undefined);
+  return told && { ...told, oracle: 'case' };
+}
+
+/** What matchers say of a value that they can't look at: that there is nothing where a text or a number should be. */
+const UNFIT: readonly (readonly [RegExp, string])[] = [
+  [/^()\.toMatch\(\) expects to receive a string, but got (\w+)/, 'a text'],
+  [/^()actual value must be number or bigint, received "(\w+)"/, 'a number'],
+  [/^(.*?: )?the given combination of arguments \((\w+) and \w+\) is invalid/, 'a text or a list'],
+  [/^(.*?: )?Target cannot be (null or undefined)/, 'something with a length'],
+];
+
+function unfit(error: Error): Told | undefined {
+  const message = firstLine(error.message);
+  for (const [pattern, expected] of UNFIT) {
+    const [found, label = '', type = ''] = pattern.exec(message) ?? [];
+    if (found === undefined) continue;
+    const actual = /undefined/.test(type) ? 'nothing' : /^[aeiou]/.test(type) ? `an ${type}` : `a ${type}`;
+    return { reason: `${label}expected ${expected}, got ${actual}`, expected, actual };
+  }
+  return undefined;
 }
 
 /** Whether an error is a failed assertion, and so says something about the target. */

@@ -70,6 +70,28 @@ describe('a failed assertion says', () => {
       'no member "output"',
       '"output" is 1',
     ],
+    [
+      'a text that is not there',
+      () => expect(undefined, 'the header').toContain('json'),
+      'the header: expected a text or a list, got nothing',
+      'a text or a list',
+      'nothing',
+    ],
+    ['a pattern of nothing', () => expect(undefined).toMatch(/x/), 'expected a text, got nothing', 'a text', 'nothing'],
+    [
+      'a limit of a text',
+      () => expect('soon' as unknown as number).toBeLessThan(5),
+      'expected a number, got a string',
+      'a number',
+      'a string',
+    ],
+    [
+      'a length of nothing',
+      () => expect(undefined, 'pages').toHaveLength(2),
+      'pages: expected something with a length, got nothing',
+      'something with a length',
+      'nothing',
+    ],
     ['another value', () => expect('a').not.toBe('a'), 'expected anything but a, got a', 'anything but a', 'a'],
     ['the same value', () => expect('to contain a').toBe('b'), 'expected b, got to contain a', 'b', 'to contain a'],
     [
