@@ -1,77 +1,103 @@
-import { availableParallelism, cpus } from 'node:os';
+import { availableParallelism, cpus, loadavg } from 'node:os';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
-import { compile } from '../arbitraries/compile/compiler.js';
-import { drawRecipe } from '../arbitraries/draw/block.js';
-import type { Machine } from '../arbitraries/machine.js';
-import { profileOf } from '../arbitraries/options.js';
-import { EngineWorld } from '../suites/laws/engine-world.js';
-import { judgeDifference } from '../suites/laws/judging/difference.js';
+import { type MachineCheck, machineCheck } from './machine-check.js';
 
 /**
- * Machines a second: drawn and compiled to the States Language; and, drawn beforehand, run on the engine and on the reference,
- * their histories compared event by event. `SECONDS` is how long each is measured, on each of two cores.
+ * Machines a second on two threads: drawn and compiled to the States Language; the same, and run once; and all that the
+ * differential check does: drawn, run on the engine and on the reference, their histories compared event by event. Threads
+ * draw their machines themselves. Each is measured for `SECONDS`, after `WARM_UP` machines a thread in which V8 compiles;
+ * beside the rate stands what two cores that do nothing else would do, by the processor time that it took.
  */
 const SECONDS = Number(process.env.SECONDS ?? 5);
+const WARM_UP = Number(process.env.WARM_UP ?? 20_000);
 const THREADS = 2;
-const STRIDE = 7_919;
-/** Machines drawn, then compared, between two looks at the clock. */
+const SEED = 1;
+/** Machines between two looks at the clock. */
 const BATCH = 50;
 
-interface Measured {
-  readonly generated: number;
-  readonly compared: number;
+const phases = {
+  'checked, from a cold start': async (check: MachineCheck, index: number) => await sound(check, index),
+  generated: async (check: MachineCheck, index: number) => void check.draw(index),
+  'generated and run once': async (check: MachineCheck, index: number) => check.runOnce(index),
+  'generated, run twice and compared': async (check: MachineCheck, index: number) => await sound(check, index),
+} as const;
+type Phase = keyof typeof phases;
+
+async function sound(check: MachineCheck, index: number): Promise<void> {
+  const [first] = await check.check(index);
+  if (first !== undefined) throw new Error(`The engine differs from itself: ${first.fingerprint}`);
 }
 
-const profile = profileOf({ races: false, chance: false, size: 8 });
-const world = new EngineWorld('current', 'core');
+/** For how long something is done: milliseconds, or so many machines. */
+type Until = { readonly ms: number } | { readonly machines: number };
 
-const WARM_UP = 20;
+interface Order {
+  readonly phase: Phase;
+  readonly until: Until;
+}
 
-/** @returns how many machines a second are drawn, and how many are compared: each machine is drawn once */
-async function measure(seed: number): Promise<Measured> {
-  let at = seed;
-  const batch = () => Array.from({ length: BATCH }, () => compile(drawRecipe(1, at++ * STRIDE + 2, profile)));
-  const compare = async (machines: readonly Machine[]) => {
-    for (const machine of machines) {
-      const found = await judgeDifference(world, machine);
-      if (found.length > 0) throw new Error(`The engine differs from itself: ${found[0]!.fingerprint}`);
+/** One thread: every `THREADS`-th machine, none twice. */
+function work(thread: number): void {
+  const check = machineCheck(SEED);
+  let index = thread;
+  parentPort!.on('message', async ({ phase, until }: Order) => {
+    const end = 'ms' in until ? performance.now() + until.ms : Number.POSITIVE_INFINITY;
+    const most = 'machines' in until ? until.machines : Number.POSITIVE_INFINITY;
+    let done = 0;
+    while (done < most && performance.now() < end) {
+      for (let left = BATCH; left > 0; left--, index += THREADS) await phases[phase](check, index);
+      done += BATCH;
     }
-  };
-  for (let warm = 0; warm < WARM_UP; warm++) await compare(batch());
-  let drawing = 0;
-  let comparing = 0;
-  let done = 0;
-  for (; comparing < SECONDS * 1_000; done += BATCH) {
-    const begin = performance.now();
-    const machines = batch();
-    const drawn = performance.now();
-    await compare(machines);
-    drawing += drawn - begin;
-    comparing += performance.now() - drawn;
-  }
-  return { generated: (done * 1_000) / drawing, compared: (done * 1_000) / comparing };
+    parentPort!.postMessage(done);
+  });
 }
 
-if (!isMainThread) parentPort!.postMessage(await measure((workerData as { readonly seed: number }).seed));
-else {
-  console.log(
-    `Node ${process.version}, ${cpus()[0]?.model ?? 'unknown processor'}, ${THREADS} of ${availableParallelism()} cores`,
-  );
-  const parts = await Promise.all(
-    Array.from(
-      { length: THREADS },
-      (_, thread) =>
-        new Promise<Measured>((resolve, reject) => {
-          const options = {
-            workerData: { seed: thread * 1_000_000 },
-            resourceLimits: { maxYoungGenerationSizeMb: 192 },
-          };
-          const worker = new Worker(new URL(import.meta.url), options);
-          worker.once('message', resolve).once('error', reject);
-        }),
-    ),
-  );
-  const sum = (of: (part: Measured) => number) => Math.round(parts.reduce((all, part) => all + of(part), 0));
-  console.log(`generated: ${sum(({ generated }) => generated).toLocaleString('en')} machines/s`);
-  console.log(`compared with the reference: ${sum(({ compared }) => compared).toLocaleString('en')} machines/s`);
+interface Measured {
+  readonly perSecond: number;
+  /** Of the whole process. */
+  readonly processorMs: number;
 }
+
+async function measure(workers: readonly Worker[], phase: Phase, until: Until): Promise<Measured> {
+  const begin = performance.now();
+  const before = process.cpuUsage();
+  const parts = workers.map(
+    (worker) =>
+      new Promise<number>((resolve, reject) => {
+        worker.removeAllListeners().once('message', resolve).once('error', reject);
+        worker.postMessage({ phase, until } satisfies Order);
+      }),
+  );
+  const done = (await Promise.all(parts)).reduce((sum, part) => sum + part, 0);
+  const { user, system } = process.cpuUsage(before);
+  return { perSecond: (done * 1_000) / (performance.now() - begin), processorMs: (user + system) / 1_000 / done };
+}
+
+async function main(): Promise<void> {
+  const load = loadavg()[0]!.toFixed(1);
+  const processor = cpus()[0]?.model ?? 'unknown processor';
+  console.log(`Node ${process.version}, ${processor}, ${THREADS} of ${availableParallelism()} cores, load ${load}`);
+  const workers = Array.from(
+    { length: THREADS },
+    (_, thread) =>
+      new Worker(new URL(import.meta.url), { workerData: thread, resourceLimits: { maxYoungGenerationSizeMb: 192 } }),
+  );
+  const known = new Map<Phase, Measured>();
+  for (const phase of Object.keys(phases) as Phase[]) {
+    const until = phase === 'checked, from a cold start' ? { machines: WARM_UP } : { ms: SECONDS * 1_000 };
+    const measured = await measure(workers, phase, until);
+    known.set(phase, measured);
+    const { perSecond, processorMs } = measured;
+    const idle = Math.round((THREADS * 1_000) / processorMs).toLocaleString('en');
+    console.log(
+      `${phase}: ${Math.round(perSecond).toLocaleString('en')} machines/s (${processorMs.toFixed(3)} ms of processor time each: ${idle} on idle cores)`,
+    );
+  }
+  const once = known.get('generated and run once')!;
+  const twice = known.get('generated, run twice and compared')!;
+  console.log(`the check takes ${(twice.processorMs / once.processorMs).toFixed(2)} times what running once takes`);
+  await Promise.all(workers.map((worker) => worker.terminate()));
+}
+
+if (isMainThread) await main();
+else work(workerData as number);
