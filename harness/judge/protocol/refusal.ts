@@ -54,7 +54,8 @@ const FRONT_END: ReadonlyMap<string, readonly number[]> = new Map([
   ['ThrottlingException', [400, 429]],
   ['Throttling', [400, 429]],
   ['RequestEntityTooLargeException', [400, 413]],
-  ['InternalFailure', [500]],
+  // 501: what a target says that it does not have.
+  ['InternalFailure', [500, 501]],
   ['InternalServerError', [500]],
   ['ServiceUnavailable', [503]],
   ['ServiceUnavailableException', [503]],
@@ -71,6 +72,8 @@ const declaredError: Rule = {
   id: 'protocol:declared-error',
   check: ({ error, stated, spec }) => {
     if (error === undefined || error.type === '' || stated === undefined) return notApplicable;
+    // That a service fails is told by a rule of its own, whatever it calls that.
+    if (error.status >= 500) return notApplicable;
     const known =
       Object.hasOwn(stated.errors, error.type) ||
       Object.hasOwn(spec.commonErrors, error.type) ||
