@@ -65,11 +65,13 @@ async function oneThread<Task, Message>(
   let since = performance.now();
   const watch = setInterval(() => {
     const beats = Atomics.load(pulse, 0);
-    if (beats !== seen) {
+    // Before its first sign of life it loads its modules, however long that takes.
+    if (beats !== seen || beats === 0) {
       seen = beats;
       since = performance.now();
     } else if (performance.now() - since > stuckMs) {
       lost = 'stuck';
+      clearInterval(watch);
       stop();
     }
   }, LOOK_MS);
@@ -118,6 +120,7 @@ export function serveTasks<Data, Task, Message>(
       port.close();
       return;
     }
+    beat();
     void does(order.task, (message) => post({ kind: 'message', message }), beat).then(() => post({ kind: 'idle' }));
   });
 }
