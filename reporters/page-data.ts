@@ -1,3 +1,4 @@
+import { causeText } from './cause-text.js';
 import { clusterFailures } from './cluster.js';
 import { readHistory, timelineOf } from './history-of.js';
 import { machineOf } from './machine-of.js';
@@ -5,6 +6,7 @@ import type { PageArea, PageCase, PageCluster, PageData, PageFailure, PageRow, P
 import { referenceLink } from './reference-link.js';
 import { type CaseResult, type ContractResult, isScored, type Report } from './report.js';
 import { byArea, bySuite, scoreOf } from './score.js';
+import { sentBy } from './sent.js';
 import { shown } from './shown.js';
 import { duration, printable } from './text.js';
 
@@ -22,6 +24,9 @@ export interface Detail {
 /** Everything, up to what a person can still read. */
 export const fullDetail: Detail = { text: 20_000, script: 60_000, histories: true, scriptsPerCause: Infinity };
 
+/** Characters of what was sent: the scripts have all of it. */
+const SENT = 1_500;
+
 /** What the page of a report shows. Pure; every text of a target is cut and has its control characters made visible. */
 export function pageData(report: Report, detail: Detail = fullDetail): PageData {
   const failures = report.cases.filter(({ verdict }) => verdict === 'fail');
@@ -32,6 +37,7 @@ export function pageData(report: Report, detail: Detail = fullDetail): PageData 
     const { statement } = cases[0]!;
     return {
       cause: shown(cause, 300),
+      said: shown(causeText({ cause, cases }), 500),
       statements: new Set(cases.map((result) => result.statement?.id ?? result.id)).size,
       ...saidOf(statement),
       expected: shown(expected, detail.text),
@@ -118,8 +124,12 @@ function pageFailure(result: CaseResult, detail: Detail, withScripts: boolean): 
   const history = detail.histories && transcript !== undefined ? readHistory(transcript) : undefined;
   const machine = history === undefined ? undefined : machineOf(transcript ?? [], history);
   const fits = withScripts && reproduction !== undefined;
+  const sent = withScripts ? sentBy(result) : [];
   return {
     ...(statement === undefined ? {} : { statement: statement.id, ...saidOf(statement) }),
+    ...(sent.length === 0
+      ? {}
+      : { sent: sent.map(({ name, text }) => ({ name, text: shown(text, Math.min(SENT, detail.text)) })) }),
     expected: shown(expected ?? '', detail.text),
     actual: shown(actual ?? '', detail.text),
     ...(fits && reproduction.curl.length <= detail.script ? { curl: printable(reproduction.curl) } : {}),

@@ -49,6 +49,8 @@ export interface PageArea {
 
 export interface PageCluster {
   readonly cause: string;
+  /** What is broken, in words. */
+  readonly said: string;
   /** How many statements are broken alike. */
   readonly statements: number;
   /** Of the first of them. */
@@ -83,6 +85,8 @@ export interface PageFailure {
   readonly claim?: string;
   readonly citation?: string;
   readonly link?: string;
+  /** The last request, or the machine and its input. */
+  readonly sent?: readonly { readonly name: string; readonly text: string }[];
   readonly expected: string;
   readonly actual: string;
   readonly curl?: string;

@@ -5,6 +5,9 @@ export interface Piece {
 }
 
 const MOST_TOKENS = 1_500;
+/** Short sides that have less than this part in common are not compared word by word. */
+const LEAST_SHARED = 0.25;
+const SHORT_TOKENS = 300;
 
 /** Both sides in pieces: what they have in common, and what only one of them has. JSON is laid out first. */
 export function compare(expected: string, actual: string): [Piece[], Piece[]] {
@@ -25,7 +28,23 @@ export function compare(expected: string, actual: string): [Piece[], Piece[]] {
         isShared: at < start || at >= all.length - end || shared.has(at - start),
       })),
     );
-  return [pieces(left, leftShared), pieces(right, rightShared)];
+  const sides: [Piece[], Piece[]] = [pieces(left, leftShared), pieces(right, rightShared)];
+  const isShort = left.length + right.length < SHORT_TOKENS;
+  return isShort && isOtherwise(sides) ? [whole(left), whole(right)] : sides;
+}
+
+/** Whether the sides say different things, and share a few words by chance: marks would only make both harder to read. */
+function isOtherwise(sides: readonly (readonly Piece[])[]): boolean {
+  const letters = (pieces: readonly Piece[]) =>
+    pieces.reduce((sum, { text }) => sum + text.replace(/\s/g, '').length, 0);
+  const parts = sides.map(
+    (pieces) => letters(pieces.filter(({ isShared }) => isShared)) / Math.max(1, letters(pieces)),
+  );
+  return Math.max(...parts) < LEAST_SHARED;
+}
+
+function whole(all: readonly string[]): Piece[] {
+  return [{ text: all.join(''), isShared: true }];
 }
 
 /** A JSON object or array with a line a member, and the words before it as they are. */

@@ -70,6 +70,8 @@ function CaseBody({ of }: { readonly of: PageCase }) {
   );
 }
 
+const SENT_NAMES: Readonly<Record<string, string>> = { sent: 'Sent', machine: 'Definition', input: 'Input' };
+
 function FailureBody({ of }: { readonly of: PageFailure }) {
   return (
     <>
@@ -78,6 +80,14 @@ function FailureBody({ of }: { readonly of: PageFailure }) {
           {of.claim} <Reference text={of.citation} link={of.link} />
         </p>
       )}
+      {of.sent?.map(({ name, text }) => (
+        <figure key={name}>
+          <figcaption>{SENT_NAMES[name] ?? name}</figcaption>
+          <Scrolled label={SENT_NAMES[name] ?? name}>
+            <pre>{text}</pre>
+          </Scrolled>
+        </figure>
+      ))}
       <SideBySide expected={of.expected} actual={of.actual} />
       {of.notes?.map((note) => (
         <p key={note} class="note">

@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { MatrixData } from '../matrix-model.js';
+import { Choice, FilterBar } from './filter-bar.js';
 import { Cards } from './matrix-cards.js';
 import { ALL, type MatrixFilters, SHOWN, type Shown, useMatrixFilters } from './matrix-filters.js';
 import { rowsOf, wordsOf } from './matrix-rows.js';
@@ -61,7 +62,7 @@ function Page({ data }: { readonly data: MatrixData }) {
         <Cards columns={data.columns} />
         <section id="results" tabIndex={-1} aria-labelledby="results-title">
           <h2 id="results-title">In detail</h2>
-          <FilterBar data={data} filters={filters} change={change} />
+          <MatrixFilterBar data={data} filters={filters} change={change} />
           <p class="matches" role="status">
             {isFiltered
               ? `${statements} of ${data.statements.length} statements`
@@ -87,75 +88,57 @@ function Page({ data }: { readonly data: MatrixData }) {
   );
 }
 
-function FilterBar(props: {
+function MatrixFilterBar(props: {
   readonly data: MatrixData;
   readonly filters: MatrixFilters;
   readonly change: (change: Partial<MatrixFilters>) => void;
 }) {
   const { data, filters, change } = props;
-  const chosen = (event: Event) => (event.currentTarget as HTMLInputElement | HTMLSelectElement).value;
   const hasBefore = data.columns.some(({ since }) => since !== undefined);
   const { without } = filters;
   const isFiltered = filters.text + filters.area !== '' || filters.show !== 'all' || without.length > 0;
   return (
-    <search>
-      <form class="filters" onSubmit={(event) => event.preventDefault()}>
-        <label class="wide">
-          Text
-          <input
-            type="search"
-            value={filters.text}
-            placeholder="operation, state, claim, id"
-            onInput={(event) => change({ text: chosen(event) })}
-          />
-        </label>
-        <label>
-          Area
-          <select value={filters.area} onChange={(event) => change({ area: chosen(event) })}>
-            <option value="">all</option>
-            {data.areas.map(({ name }) => (
-              <option key={name} value={name}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label>
-          Show
-          <select value={filters.show} onChange={(event) => change({ show: chosen(event) as Shown })}>
-            {SHOWN.filter((name) => name !== 'changed' || hasBefore).map((name) => (
-              <option key={name} value={name}>
-                {SHOWN_NAMES[name]}
-              </option>
-            ))}
-          </select>
-        </label>
-        {data.columns.length < 2 ? null : (
-          <fieldset>
-            <legend>Targets</legend>
-            {data.columns.map(({ key }) => (
-              <label key={key}>
-                <input
-                  type="checkbox"
-                  checked={!without.includes(key)}
-                  onChange={(event) =>
-                    change({
-                      without: event.currentTarget.checked ? without.filter((one) => one !== key) : [...without, key],
-                    })
-                  }
-                />
-                {key}
-              </label>
-            ))}
-          </fieldset>
-        )}
-        {isFiltered ? (
-          <button type="button" onClick={() => change(ALL)}>
-            Clear
-          </button>
-        ) : null}
-      </form>
-    </search>
+    <FilterBar
+      text={filters.text}
+      placeholder="operation, state, claim, id"
+      onText={(text) => change({ text })}
+      onClear={isFiltered ? () => change(ALL) : undefined}
+    >
+      <Choice name="Area" value={filters.area} onChange={(area) => change({ area })}>
+        <option value="">all</option>
+        {data.areas.map(({ name }) => (
+          <option key={name} value={name}>
+            {name}
+          </option>
+        ))}
+      </Choice>
+      <Choice name="Show" value={filters.show} onChange={(show) => change({ show: show as Shown })}>
+        {SHOWN.filter((name) => name !== 'changed' || hasBefore).map((name) => (
+          <option key={name} value={name}>
+            {SHOWN_NAMES[name]}
+          </option>
+        ))}
+      </Choice>
+      {data.columns.length < 2 ? null : (
+        <fieldset>
+          <legend>Targets</legend>
+          {data.columns.map(({ key }) => (
+            <label key={key}>
+              <input
+                type="checkbox"
+                checked={!without.includes(key)}
+                onChange={(event) =>
+                  change({
+                    without: event.currentTarget.checked ? without.filter((one) => one !== key) : [...without, key],
+                  })
+                }
+              />
+              {key}
+            </label>
+          ))}
+        </fieldset>
+      )}
+    </FilterBar>
   );
 }
 

@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
 import type { PageCase, PageData, PageRow } from '../page-model.js';
+import { Choice, FilterBar } from './filter-bar.js';
 import { type Filters, NO_FILTERS, useFilters, VIEWS, type View } from './filters.js';
 import { Areas, Overview } from './overview.js';
 import { SkipLink } from './parts.js';
@@ -70,7 +71,7 @@ function Page({ data }: { readonly data: PageData }) {
               </button>
             ))}
           </nav>
-          <FilterBar data={data} filters={filters} change={change} />
+          <ReportFilters data={data} filters={filters} change={change} />
           <p class="matches" role="status">
             {filters.view === 'causes' ? `${count.causes} causes of ${sum(clusters)} failures` : null}
             {filters.view === 'cases' ? `${count.cases} of ${data.cases.length} cases` : null}
@@ -85,82 +86,61 @@ function Page({ data }: { readonly data: PageData }) {
   );
 }
 
-function FilterBar(props: {
+function ReportFilters(props: {
   readonly data: PageData;
   readonly filters: Filters;
   readonly change: (change: Partial<Filters>) => void;
 }) {
   const { data, filters, change } = props;
-  const chosen = (event: Event) => (event.currentTarget as HTMLInputElement | HTMLSelectElement).value;
   const isFiltered = filters.text + filters.suite + filters.verdict + filters.level !== '';
   return (
-    <search>
-      <form class="filters" onSubmit={(event) => event.preventDefault()}>
-        <label class="wide">
-          Text
-          <input
-            type="search"
-            value={filters.text}
-            placeholder="title, id, statement, reason"
-            onInput={(event) => change({ text: chosen(event) })}
-          />
-        </label>
-        {filters.view === 'contract' ? null : (
-          <label>
-            Suite
-            <select value={filters.suite} onChange={(event) => change({ suite: chosen(event) })}>
-              <option value="">all</option>
-              {data.areas.map((area) => (
-                <optgroup key={area.name} label={area.name}>
-                  <option value={area.name}>all of {area.name}</option>
-                  {area.suites.map(({ name }) => (
-                    <option key={name} value={name}>
-                      {name}
-                    </option>
-                  ))}
-                </optgroup>
+    <FilterBar
+      text={filters.text}
+      placeholder="title, id, statement, reason"
+      onText={(text) => change({ text })}
+      onClear={isFiltered ? () => change({ ...NO_FILTERS, view: filters.view }) : undefined}
+    >
+      {filters.view === 'contract' ? null : (
+        <Choice name="Suite" value={filters.suite} onChange={(suite) => change({ suite })}>
+          <option value="">all</option>
+          {data.areas.map((area) => (
+            <optgroup key={area.name} label={area.name}>
+              <option value={area.name}>all of {area.name}</option>
+              {area.suites.map(({ name }) => (
+                <option key={name} value={name}>
+                  {name}
+                </option>
               ))}
-            </select>
-          </label>
+            </optgroup>
+          ))}
+        </Choice>
+      )}
+      {filters.view === 'causes' ? null : (
+        <Choice name="Verdict" value={filters.verdict} onChange={(verdict) => change({ verdict })}>
+          <option value="">all</option>
+          <option value="fail">failed</option>
+          <option value="pass">passed</option>
+          {filters.view === 'contract' ? null : (
+            <>
+              <option value="inconclusive">inconclusive</option>
+              <option value="skipped">skipped</option>
+            </>
+          )}
+        </Choice>
+      )}
+      <Choice name="Level" value={filters.level} onChange={(level) => change({ level })}>
+        <option value="">all</option>
+        <option value="scored">scored</option>
+        <option value="unscored">not scored</option>
+        {filters.view === 'contract' ? null : (
+          <>
+            <option value="must">must</option>
+            <option value="should">should</option>
+            <option value="may">may</option>
+          </>
         )}
-        {filters.view === 'causes' ? null : (
-          <label>
-            Verdict
-            <select value={filters.verdict} onChange={(event) => change({ verdict: chosen(event) })}>
-              <option value="">all</option>
-              <option value="fail">failed</option>
-              <option value="pass">passed</option>
-              {filters.view === 'contract' ? null : (
-                <>
-                  <option value="inconclusive">inconclusive</option>
-                  <option value="skipped">skipped</option>
-                </>
-              )}
-            </select>
-          </label>
-        )}
-        <label>
-          Level
-          <select value={filters.level} onChange={(event) => change({ level: chosen(event) })}>
-            <option value="">all</option>
-            <option value="scored">scored</option>
-            <option value="unscored">not scored</option>
-            {filters.view === 'contract' ? null : (
-              <>
-                <option value="must">must</option>
-                <option value="should">should</option>
-                <option value="may">may</option>
-              </>
-            )}
-          </select>
-        </label>
-        {isFiltered ? (
-          <button type="button" onClick={() => change({ ...NO_FILTERS, view: filters.view })}>
-            Clear
-          </button>
-        ) : null}
-      </form>
-    </search>
+      </Choice>
+    </FilterBar>
   );
 }
 

@@ -26,10 +26,16 @@ export function Causes({ clusters }: { readonly clusters: readonly ShownCluster[
                 </span>
                 <span class="what">
                   <span class="claim">
+                    {cluster.said}
                     {cluster.statements > 1 ? (
-                      <small>{cluster.statements} statements broken alike, such as: </small>
+                      <small>
+                        {' '}
+                        {cluster.statements} statements
+                        {cluster.claim === undefined || cluster.said.includes(cluster.claim)
+                          ? ''
+                          : `, such as: ${cluster.claim}`}
+                      </small>
                     ) : null}
-                    {cluster.claim ?? cluster.cause}
                   </span>
                   <Brief of={cluster} />
                   <code>{cluster.cause}</code>

@@ -112,6 +112,8 @@ describe.skipIf(!isBuilt)(isBuilt ? 'run' : `run (skipped: ${NOT_BUILT})`, { tim
     const folder = emptyFolder();
     const running = start(folder, 'run', '--target', 'null-silence', ...SMALL);
     await running.printed('cases on');
+    // As a terminal and npx do it: the group gets it, and the process, too.
+    running.child.kill('SIGINT');
     running.child.kill('SIGINT');
     const { code, stdout } = await running.ended;
     const report = reportIn(folder);

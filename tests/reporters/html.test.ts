@@ -101,6 +101,11 @@ describe('compare', () => {
     expect(left.map(({ text }) => text).join('')).toBe('{\n  "status": "SUCCEEDED",\n  "n": 1\n}');
   });
 
+  test('marks nothing where the sides say different things', () => {
+    const [left, right] = compare('StartExecution to be refused with InvalidName', '200 {"executionArn": "arn"}');
+    expect([...left, ...right].every(({ isShared }) => isShared)).toBe(true);
+  });
+
   test('of very long texts it marks the middle, at once', () => {
     const [left] = compare(`a ${'b '.repeat(5_000)}z`, `a ${'c '.repeat(5_000)}z`);
     expect(left.map(({ isShared }) => isShared)).toEqual([true, false, true]);
