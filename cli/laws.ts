@@ -122,24 +122,31 @@ async function tellKills(
   return summary.killed < minKilled ? exitCodes.nonconforming : exitCodes.ok;
 }
 
-interface NearValidOptions extends Common {
+interface NearValidOptions extends Omit<Common, 'edition'> {
+  readonly edition?: Common['edition'];
   readonly target?: readonly string[];
   readonly samples: number;
   readonly out?: string;
 }
 
 function nearValidCommand(): Command {
-  return common(new Command('near-valid'))
+  return new Command('near-valid')
     .summary('who accepts definitions that break one rule: a table, in Markdown')
+    .option('-e, --edition <edition>', 'the edition (default: each)', oneOf('2017-03-30', 'current'))
+    .option('--seed <n>', 'of all that is drawn by chance', wholeNumber(0, 2 ** 31 - 1), 1)
+    .option('--json', 'for another program')
     .option('-t, --target <name or url>', 'a target beside the engine and asl-validator (repeatable)', repeated(String))
-    .option('--samples <n>', 'definitions for each rule', wholeNumber(1, 100), 3)
+    .option('--samples <n>', 'definitions for each rule', wholeNumber(1, 100), 5)
     .option('--out <file>', 'write the table there')
-    .action(async (options: NearValidOptions) => {
-      const { nearValidTable } = await import('./laws/near-valid.js');
+    .action(async (given: NearValidOptions) => {
+      const { nearValidTables } = await import('./laws/near-valid.js');
+      const { nearValidPage } = await import('./laws/near-valid-page.js');
       const { writeText } = await import('./runner/outputs.js');
-      const { target: targets = [], samples, seed, edition } = options;
-      const table = await nearValidTable({ targets, samples, seed, edition });
-      writeText(options.out ?? '-', options.json ? `${JSON.stringify(table.rows, null, 2)}\n` : table.markdown);
+      const { target: targets = [], samples, seed, edition } = given;
+      const editions = edition === undefined ? (['current', '2017-03-30'] as const) : [edition];
+      const options = { targets, samples, seed, editions };
+      const tables = await nearValidTables(options, (of, judge) => process.stderr.write(`${of}: ${judge}\n`));
+      writeText(given.out ?? '-', given.json ? `${JSON.stringify(tables, null, 2)}\n` : nearValidPage(tables, options));
     });
 }
 

@@ -5,24 +5,30 @@ import fc from 'fast-check';
 import { chooseTarget } from '../../adapters/registry.js';
 import { type NearValid, nearValid, nearValidRules } from '../../arbitraries/near-valid/index.js';
 import { expectedOf } from '../../arbitraries/near-valid/rules.js';
+import { Breach } from '../../harness/verdict.js';
 import { packageRoot } from '../../specs/package-root.js';
 import { EngineWorld } from '../../suites/laws/engine-world.js';
 import type { World } from '../../suites/laws/world.js';
 import { usageError } from '../exit.js';
 import { onTarget } from './on-target.js';
 
+type Edition = '2017-03-30' | 'current';
+
 export interface NearValidTableOptions {
   readonly targets: readonly string[];
   /** Definitions for each rule. */
   readonly samples: number;
   readonly seed: number;
-  readonly edition: '2017-03-30' | 'current';
+  readonly editions: readonly Edition[];
 }
 
-/** How many of a rule's definitions a judge refuses; of those whose sound twin it accepts. */
+/** What a judge says of a rule's definitions, each of which has a sound twin as its control. */
 export interface Refusals {
+  /** Of the definitions whose twin it accepts. */
   readonly refused: number;
   readonly judged: number;
+  /** Sound twins that it refuses, too: they earn it nothing. */
+  readonly twinsRefused: number;
 }
 
 export interface NearValidRow {
@@ -32,14 +38,32 @@ export interface NearValidRow {
   readonly judges: Readonly<Record<string, Refusals>>;
 }
 
+/** What was measured by the rules of one edition. */
+export interface NearValidTable {
+  readonly edition: Edition;
+  /** In the order of the columns. */
+  readonly judges: readonly string[];
+  readonly rows: readonly NearValidRow[];
+}
+
 /** What says whether a definition is accepted. */
 type Accepts = (definition: string, type: NearValid['type']) => Promise<boolean>;
 
 /** Who accepts definitions that break one rule: the engine, asl-validator, and targets. @throws CommandError */
-export async function nearValidTable(
+export async function nearValidTables(
   options: NearValidTableOptions,
-): Promise<{ readonly rows: readonly NearValidRow[]; readonly markdown: string }> {
-  const { edition, samples, seed, targets } = options;
+  said: (edition: Edition, judge: string) => void = () => undefined,
+): Promise<readonly NearValidTable[]> {
+  const tables: NearValidTable[] = [];
+  for (const edition of options.editions) tables.push(await tableOf(edition, options, said));
+  return tables;
+}
+
+async function tableOf(
+  edition: Edition,
+  { samples, seed, targets }: NearValidTableOptions,
+  said: (edition: Edition, judge: string) => void,
+): Promise<NearValidTable> {
   const chosen = targets.map((text) => {
     const choice = chooseTarget(text);
     if (choice.kind === 'unknown') throw usageError(choice.message);
@@ -49,6 +73,7 @@ export async function nearValidTable(
   const drawn = rules.map((rule) => fc.sample(nearValid({ edition, rule, size: 3 }), { seed, numRuns: samples }));
   const columns = new Map<string, readonly Refusals[]>();
   const judge = async (name: string, accepts: Accepts): Promise<void> => {
+    said(edition, name);
     const column: Refusals[] = [];
     for (const definitions of drawn) column.push(await refusalsOf(definitions, accepts));
     columns.set(name, column);
@@ -66,7 +91,7 @@ export async function nearValidTable(
     severity: expectedOf(rule).severity,
     judges: Object.fromEntries([...columns].map(([name, column]) => [name, column[index]!])),
   }));
-  return { rows, markdown: markdownOf(rows, [...columns.keys()], options) };
+  return { edition, judges: [...columns.keys()], rows };
 }
 
 async function refusalsOf(definitions: readonly NearValid[], accepts: Accepts): Promise<Refusals> {
@@ -78,15 +103,20 @@ async function refusalsOf(definitions: readonly NearValid[], accepts: Accepts): 
     judged++;
     if (!(await accepts(definition, type))) refused++;
   }
-  return { refused, judged };
+  return { refused, judged, twinsRefused: definitions.length - judged };
 }
 
 function acceptsOn(world: World): Accepts {
   return async (definition, type) => {
     const { roleArn } = world;
     const request = { name: world.freshName(), definition, roleArn, ...(type === 'EXPRESS' && { type }) };
-    const answer = await world.call('CreateStateMachine', request);
-    return answer.kind === 'success';
+    try {
+      return (await world.call('CreateStateMachine', request)).kind === 'success';
+    } catch (error) {
+      // It answered nothing, or no HTTP, to this one definition.
+      if (error instanceof Breach) return false;
+      throw error;
+    }
   };
 }
 
@@ -109,47 +139,4 @@ async function aslValidator(): Promise<Accepts | undefined> {
       return false;
     }
   };
-}
-
-function cellOf({ refused, judged }: Refusals): string {
-  if (judged === 0) return 'refuses the twin';
-  if (refused === judged) return 'refuses';
-  return refused === 0 ? '**accepts**' : `**accepts ${judged - refused} of ${judged}**`;
-}
-
-function markdownOf(rows: readonly NearValidRow[], judges: readonly string[], options: NearValidTableOptions): string {
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  const command = [
-    `sfn-conformance laws near-valid --samples ${options.samples}`,
-    ...options.targets.map((target) => `--target ${target}`),
-  ];
-  const errors = rows.filter(({ severity }) => severity === 'ERROR');
-  const counts = judges.map((name) => {
-    const full = errors.filter(({ judges: by }) => by[name]!.judged > 0 && by[name]!.refused === by[name]!.judged);
-    return `${full.length} of ${errors.length}`;
-  });
-  return [
-    '# Who accepts definitions that break one rule',
-    '',
-    `Made by \`${command.join(' ')} --out docs/near-valid.md\` (seed ${options.seed}, edition ${options.edition}, definitions for each rule: ${options.samples}).`,
-    'Each definition has a twin that differs in the one broken place. A judge that refuses the twin, too, says nothing about the rule.',
-    'Rules marked with * are warnings: a service that keeps them accepts the definition. A target that lacks the newer fields refuses',
-    'most twins of the current edition: ask it with `--edition 2017-03-30`.',
-    '',
-    line(['rule', ...judges]),
-    line(['---', ...judges.map(() => '---')]),
-    ...rows.map(({ rule, severity, judges: by }) =>
-      line([
-        severity === 'WARNING' ? `${rule} *` : rule,
-        ...judges.map((name) => (severity === 'WARNING' ? plainly(by[name]!) : cellOf(by[name]!))),
-      ]),
-    ),
-    line(['**rules kept**', ...counts]),
-    '',
-  ].join('\n');
-}
-
-function plainly({ refused, judged }: Refusals): string {
-  if (judged === 0) return 'refuses the twin';
-  return refused === 0 ? 'accepts' : 'refuses';
 }
