@@ -1,5 +1,5 @@
 import { isMembers, shown, shownValue } from './judge/body.js';
-import { Unmet } from './rests-on.js';
+import { Shown, Unmet } from './rests-on.js';
 import { Breach, type Oracle } from './verdict.js';
 
 const LONGEST_TEXT = 4_000;
@@ -16,11 +16,14 @@ export interface Assertion {
   readonly exchange?: number | undefined;
   readonly since?: number | undefined;
   readonly oracle: Oracle;
+  /** It is about what the case needs: what the case is about was not come to, unless it cites that too. */
+  readonly isNeed?: true;
 }
 
 /** What an assertion of ours, of our matchers or of vitest's says. Nothing for any other error. */
 export function assertionOf(error: unknown): Assertion | undefined {
   if (error instanceof Unmet) return neededBy(error);
+  if (error instanceof Shown) return shownBy(error);
   if (error instanceof Breach) {
     const { message, expected, actual, statement, exchange, since, oracle } = error;
     return { reason: message, expected, actual, statement, exchange, since, oracle };
@@ -57,9 +60,12 @@ export const isAssertion = (error: unknown): boolean => assertionOf(error) !== u
 /** An assertion about what a case needs. Anything else that is thrown there is what it would be elsewhere. */
 function neededBy({ statement, cause }: Unmet): Assertion | undefined {
   const assertion = assertionOf(cause);
-  return (
-    assertion && { ...assertion, statement, reason: `The case could not come to its subject: ${assertion.reason}` }
-  );
+  return assertion && { ...assertion, statement, isNeed: true };
+}
+
+function shownBy({ exchange, cause }: Shown): Assertion | undefined {
+  const assertion = assertionOf(cause);
+  return assertion && { ...assertion, exchange: assertion.exchange ?? exchange };
 }
 
 /** What one of our matchers gave vitest to bring along. */

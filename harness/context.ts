@@ -180,6 +180,8 @@ export interface CaseContext extends DurableFixtures {
   readonly chance: { readonly seed: number; readonly runs: number };
   /** Aborted when the case ends or runs out of time. */
   readonly signal: AbortSignal;
+  /** The place of the case's latest exchange in its transcript: what a failure is shown by that is told later. */
+  latestExchange(): number | undefined;
   /**
    * Keeps a remark with the case's record, however the case ends: the counterexample of a property, ...
    * @param about a later remark about the same takes its place

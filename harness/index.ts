@@ -11,7 +11,7 @@ export { type EventPattern, expect } from './matchers.js';
 export type { ExecutionDescription, HistoryEvent, OnTheWire, OperationName, Outputs } from './operations.js';
 export { isOperation, operationNames } from './operations.js';
 export type * from './record.js';
-export { restsOn } from './rests-on.js';
+export { restsOn, Shown } from './rests-on.js';
 export { fail, heartbeats, late, never, reply, type Script, type Step, succeed } from './script.js';
 export {
   type Adapter,

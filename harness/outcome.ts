@@ -95,7 +95,7 @@ function decideThrown(error: unknown, facts: CaseFacts): Decided {
       judgement: {
         verdict: 'fail',
         blame: 'target',
-        reason: shown(firstLine(assertion.reason), 600),
+        reason: shown(firstLine(reasonOf(assertion, facts.cites)), 600),
         expected: shown(assertion.expected, LONGEST_TEXT),
         actual: shown(assertion.actual, LONGEST_TEXT),
         statement: statementOf(assertion, facts.cites),
@@ -107,6 +107,10 @@ function decideThrown(error: unknown, facts: CaseFacts): Decided {
   }
   const inner = innerOf(error);
   return inner === undefined ? unexpected(error, facts) : decideThrown(inner, facts);
+}
+
+function reasonOf({ reason, statement = '', isNeed }: Assertion, cites: readonly string[]): string {
+  return isNeed && !cites.includes(statement) ? `The case could not come to its subject: ${reason}` : reason;
 }
 
 /** Something that neither an assertion nor the harness meant to throw. */

@@ -10,6 +10,18 @@ export class Unmet extends Error {
   }
 }
 
+/** A failure that an earlier exchange shows: what was asked since only told whose fault it is. */
+export class Shown extends Error {
+  override readonly name = 'Shown';
+  constructor(
+    /** The exchange, by its place in the transcript. */
+    readonly exchange: number | undefined,
+    override readonly cause: unknown,
+  ) {
+    super('An earlier answer shows it.', { cause });
+  }
+}
+
 /**
  * What a case needs before it comes to its subject. An assertion that fails in here breaks the statement named, and not those that
  * the case is about: so one defect has one cause in a report, whichever cases meet it. The case fails all the same.

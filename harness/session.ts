@@ -158,6 +158,7 @@ export async function openSession(worker: Worker, caseId: string, budgetMs: numb
       target: known,
       chance: { seed: run.seed, runs: run.runs },
       signal: ended.signal,
+      latestExchange: () => transcript.exchanges.findLast(({ role }) => role === 'case')?.index,
       note: (text, about = text) => void notes.set(about, text),
     },
     transcript,

@@ -1,4 +1,4 @@
-import { Breach, type CaseContext, expect, fail, isAssertion, restsOn, succeed } from '../../harness/index.js';
+import { Breach, type CaseContext, expect, fail, isAssertion, restsOn, Shown, succeed } from '../../harness/index.js';
 import { chain, failWith, task } from '../definitions.js';
 
 /** Something that many machines need besides what they are about. */
@@ -66,6 +66,7 @@ export async function judged(context: CaseContext, subject: Subject, judge: () =
     await judge();
   } catch (error) {
     if (!isAssertion(error)) throw error;
+    const told = new Shown(context.latestExchange(), error);
     const { statement, definition, isStarved = false } = subject;
     const text = JSON.stringify(definition, (name, value: unknown) => (name === NOT_REACHED ? undefined : value));
     for (const needed of prerequisites) {
@@ -73,7 +74,7 @@ export async function judged(context: CaseContext, subject: Subject, judge: () =
       await restsOn(needed.statement, () => needed.holds(context));
     }
     if (isStarved && neverEnds(error) && IS_TIMED.test(text))
-      await restsOn('asl:Task/timeout', () => Promise.reject(error));
-    throw error;
+      await restsOn('asl:Task/timeout', () => Promise.reject(told));
+    throw told;
   }
 }

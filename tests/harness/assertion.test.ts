@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { assertionOf } from '../../harness/assertion.js';
 import { Breach, Inconclusive, matching } from '../../harness/index.js';
 import { decide } from '../../harness/outcome.js';
-import { restsOn } from '../../harness/rests-on.js';
+import { restsOn, Shown } from '../../harness/rests-on.js';
 
 /** What a failed assertion says, as a report shows it. */
 function told(assertion: () => void) {
@@ -150,6 +150,29 @@ describe('what a case needs', () => {
     const inner = await ending(() => restsOn('a:needed/inner', () => expect(2).toBe(1)));
     expect(inner).toMatchObject({ ...failure, statement: 'a:needed/inner' });
     expect(inner).toMatchObject({ reason: 'The case could not come to its subject: expected 1, got 2' });
+  });
+
+  test('is told as a need only where the case does not cite it, and by the exchange that showed it', async () => {
+    const assertion = (() => {
+      try {
+        expect(2).toBe(1);
+      } catch (error) {
+        return error;
+      }
+      return undefined;
+    })();
+    const { judgement, exchange } = decide({ kind: 'threw', error: new Shown(4, assertion) }, facts);
+    expect({ exchange, statement: 'statement' in judgement && judgement.statement }).toEqual({
+      exchange: 4,
+      statement: 'a:case/subject',
+    });
+    const cited = await restsOn('a:case/subject', () => Promise.reject(new Shown(4, assertion))).catch(
+      (error: unknown) => decide({ kind: 'threw', error }, facts),
+    );
+    expect(cited).toMatchObject({
+      exchange: 4,
+      judgement: { reason: 'expected 1, got 2', statement: 'a:case/subject' },
+    });
   });
 
   test('gives back what it made, and leaves what is no assertion as it is', async () => {
