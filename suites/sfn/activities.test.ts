@@ -1,6 +1,7 @@
-import { describe, expect, matching, test } from '../../harness/index.js';
+import { describe, expect, matching, restsOn, test } from '../../harness/index.js';
 import { task, waitFor } from '../definitions.js';
 import { parsed } from '../parsed.js';
+import { forbiddenCharacters, shownCharacter } from './name-characters.js';
 
 const requires = ['activities'] as const;
 
@@ -44,38 +45,16 @@ describe('CreateActivity', () => {
     expect((await sfn.describeActivity({ activityArn: activity.arn })).output.name).toBe(name);
   });
 
-  for (const [label, character] of Object.entries({
-    'a space': ' ',
-    '<': '<',
-    '}': '}',
-    '[': '[',
-    '?': '?',
-    '*': '*',
-    '"': '"',
-    '#': '#',
-    '%': '%',
-    '\\': '\\',
-    '^': '^',
-    '|': '|',
-    '~': '~',
-    '`': '`',
-    $: '$',
-    '&': '&',
-    ',': ',',
-    ';': ';',
-    ':': ':',
-    '/': '/',
-    'U+0000': '\u0000',
-    'U+001F': '\u001f',
-    'U+007F': '\u007f',
-  })) {
-    test(`refuses a name with ${label}`, {
+  for (const [kind, characters] of Object.entries(forbiddenCharacters)) {
+    test(`refuses a name with ${kind}`, {
       cites: ['sfn:CreateActivity/behaviour/forbidden-name-characters', 'sfn:CreateActivity/error/InvalidName'],
       requires,
     }, async ({ sfn, machines, activities }) => {
-      const name = machines.freshName();
-      expect(await sfn.createActivity({ name: `${name}${character}b` })).toFailWith('InvalidName');
-      await activities.create(`${name}-b`);
+      for (const character of characters) {
+        const made = await sfn.createActivity({ name: `${machines.freshName()}${character}b` });
+        expect(made, shownCharacter(character)).toFailWith('InvalidName');
+      }
+      await activities.create(`${machines.freshName()}-b`);
     });
   }
 });
@@ -195,6 +174,9 @@ describe('GetActivityTask', () => {
     await executions.start(machine, { input: { order: 2 } });
 
     const [one, two] = await Promise.all(polls);
+    await restsOn('sfn:GetActivityTask/behaviour/waits-for-a-task', () => {
+      for (const poll of [one!, two!]) expect(poll.output.taskToken, 'the token of a task').toBeTypeOf('string');
+    });
 
     expect([one!.output.input, two!.output.input].map((input) => parsed(input, 'the input'))).toEqual(
       expect.arrayContaining([{ order: 1 }, { order: 2 }]),
@@ -241,8 +223,12 @@ describe('GetActivityTask', () => {
     expect(await sfn.sendTaskSuccess({ taskToken, output: '{}' })).toSucceed();
     await executions.finish(executionArn);
     const history = await executions.history(executionArn);
-    const started = history.find((event) => event.type === 'ActivityStarted');
-    expect(started?.activityStartedEventDetails).toMatchObject({ workerName: 'night shift' });
+    const started = await restsOn('history:activity-chain', () => {
+      const event = history.find(({ type }) => type === 'ActivityStarted');
+      expect(event?.type, 'the event of the activity').toBe('ActivityStarted');
+      return event!;
+    });
+    expect(started.activityStartedEventDetails).toMatchObject({ workerName: 'night shift' });
   });
 
   test('refuses the ARN of no activity', {

@@ -1,7 +1,16 @@
-import { type CaseContext, describe, expect, Inconclusive, test } from '../../harness/index.js';
+import {
+  type CaseContext,
+  describe,
+  expect,
+  type HistoryEvent,
+  Inconclusive,
+  isAssertion,
+  restsOn,
+  test,
+} from '../../harness/index.js';
 import { task } from '../definitions.js';
 import { parsed } from '../parsed.js';
-import { acceptsTwin } from '../precondition.js';
+import { acceptsTwin, prepared } from '../precondition.js';
 
 const requires = ['activity-workers'] as const;
 
@@ -9,9 +18,36 @@ const requires = ['activity-workers'] as const;
 async function heldTask({ activities, machines, executions, sfn }: CaseContext, fields: Record<string, unknown> = {}) {
   const activity = await activities.create();
   const { executionArn } = await executions.start(await machines.create(task(activity.arn, fields)));
+  const lastBeat = performance.now();
   const { taskToken } = (await sfn.getActivityTask({ activityArn: activity.arn })).output;
   expect(taskToken, 'the token of the task').toBeTypeOf('string');
-  return { executionArn, taskToken, activity };
+  return { executionArn, taskToken, activity, lastBeat };
+}
+
+/** The event of an activity: that its tasks leave events of activities is a claim of its own. */
+const eventOf = (history: readonly HistoryEvent[], type: string): Promise<HistoryEvent> =>
+  restsOn('history:activity-chain', () => {
+    const event = history.find((candidate) => candidate.type === type);
+    expect(event?.type, 'the event of the activity').toBe(type);
+    return event!;
+  });
+
+/** A task that nobody answers takes no longer than it may. */
+async function timesOut(context: CaseContext): Promise<void> {
+  const { executionArn } = await heldTask(context, { TimeoutSeconds: 1 });
+  expect((await context.executions.finish(executionArn)).status).toBe('FAILED');
+}
+
+/** Sends a heartbeat that must come in time. One that we send too late tells nothing of the target. */
+async function beat({ sfn }: CaseContext, task: { taskToken: string; lastBeat: number }, everySeconds: number) {
+  const begun = performance.now();
+  const exchange = await sfn.sendTaskHeartbeat({ taskToken: task.taskToken });
+  const apart = (performance.now() - task.lastBeat) / 1000;
+  if (exchange.error !== undefined && apart >= everySeconds) {
+    throw new Inconclusive('target', `Not judged: the heartbeats were ${apart.toFixed(1)} s apart on a busy machine.`);
+  }
+  task.lastBeat = begun;
+  expect(exchange).toSucceed();
 }
 
 const ended = ['TaskTimedOut', 'TaskDoesNotExist', 'InvalidToken'];
@@ -33,8 +69,8 @@ describe('SendTaskSuccess', () => {
     const description = await executions.finish(executionArn);
     expect(description.status).toBe('SUCCEEDED');
     expect(parsed(description.output, 'the output')).toEqual({ sum: 3 });
-    const succeeded = (await executions.history(executionArn)).find((event) => event.type === 'ActivitySucceeded');
-    expect(succeeded?.activitySucceededEventDetails).toMatchObject({ output: '{"sum":3}' });
+    const succeeded = await eventOf(await executions.history(executionArn), 'ActivitySucceeded');
+    expect(succeeded.activitySucceededEventDetails).toMatchObject({ output: '{"sum":3}' });
   });
 
   test('refuses output that is not JSON, and keeps the task open', {
@@ -95,8 +131,8 @@ describe('SendTaskFailure', () => {
 
     expect((await executions.finish(executionArn)).status).toBe('FAILED');
     const history = await executions.history(executionArn);
-    const failed = history.find((event) => event.type === 'ActivityFailed');
-    expect(failed?.activityFailedEventDetails).toMatchObject({ error: 'OutOfPaper', cause: 'tray 2' });
+    const failed = await eventOf(history, 'ActivityFailed');
+    expect(failed.activityFailedEventDetails).toMatchObject({ error: 'OutOfPaper', cause: 'tray 2' });
     expect(history.at(-1)!.executionFailedEventDetails).toMatchObject({ error: 'OutOfPaper', cause: 'tray 2' });
   });
 
@@ -108,10 +144,9 @@ describe('SendTaskFailure', () => {
     const { executionArn, taskToken } = await heldTask(context);
     expect(await sfn.sendTaskFailure({ taskToken })).toSucceed();
     expect((await executions.finish(executionArn)).status).toBe('FAILED');
-    const failed = (await executions.history(executionArn)).find((event) => event.type === 'ActivityFailed');
-    expect(failed).toBeDefined();
-    expect(failed!.activityFailedEventDetails ?? {}).not.toHaveProperty('error');
-    expect(failed!.activityFailedEventDetails ?? {}).not.toHaveProperty('cause');
+    const { activityFailedEventDetails } = await eventOf(await executions.history(executionArn), 'ActivityFailed');
+    expect(activityFailedEventDetails ?? {}).not.toHaveProperty('error');
+    expect(activityFailedEventDetails ?? {}).not.toHaveProperty('cause');
   });
 
   test('refuses a token that no task ever had', {
@@ -136,10 +171,11 @@ describe('SendTaskHeartbeat', () => {
     requires,
   }, async (context) => {
     const { sfn, executions, clock } = context;
-    const { executionArn, taskToken } = await heldTask(context, { HeartbeatSeconds: 4, TimeoutSeconds: 60 });
-    for (let beat = 0; beat < 3; beat++) {
+    const held = await heldTask(context, { HeartbeatSeconds: 4, TimeoutSeconds: 60 });
+    const { executionArn, taskToken } = held;
+    for (let beats = 0; beats < 3; beats++) {
       await clock.sleep(2000);
-      expect(await sfn.sendTaskHeartbeat({ taskToken })).toSucceed();
+      await beat(context, held, 4);
     }
     expect(await sfn.sendTaskSuccess({ taskToken, output: '{}' })).toSucceed();
 
@@ -147,7 +183,8 @@ describe('SendTaskHeartbeat', () => {
     const history = await executions.history(executionArn);
     expect(history.filter((event) => /Heartbeat/i.test(event.type))).toEqual([]);
     expect(history.filter((event) => event.type.startsWith('Activity')).length).toBeLessThanOrEqual(3);
-    expect(history.find((event) => event.type === 'ActivityScheduled')?.activityScheduledEventDetails).toMatchObject({
+    const scheduled = await eventOf(history, 'ActivityScheduled');
+    expect(scheduled.activityScheduledEventDetails).toMatchObject({
       heartbeatInSeconds: 4,
       timeoutInSeconds: 60,
     });
@@ -187,10 +224,15 @@ describe('SendTaskHeartbeat', () => {
       await clock.sleep(1000);
       await sfn.sendTaskHeartbeat({ taskToken });
     }
-    const { status, startDate, stopDate } = await executions.finish(executionArn);
-    expect(status).toBe('FAILED');
-    // Had the heartbeats kept it alive, it would have ended two seconds after the last of them.
-    expect(stopDate - startDate).toBeLessThan(8);
+    try {
+      const { status, startDate, stopDate } = await executions.finish(executionArn);
+      expect(status).toBe('FAILED');
+      // Had the heartbeats kept it alive, it would have ended two seconds after the last of them.
+      expect(stopDate - startDate, 'seconds').toBeLessThan(8);
+    } catch (error) {
+      if (isAssertion(error)) await restsOn('asl:Task/timeout', () => timesOut(context));
+      throw error;
+    }
     const history = await executions.history(executionArn);
     expect(history.map((event) => event.type).slice(-2)).toEqual(['ActivityTimedOut', 'ExecutionFailed']);
   });
@@ -204,9 +246,9 @@ describe('SendTaskHeartbeat', () => {
       await heldTask(context, { HeartbeatSeconds: 4, TimeoutSeconds: 60 }),
       await heldTask(context, { HeartbeatSeconds: 4, TimeoutSeconds: 60 }),
     ];
-    for (let beat = 0; beat < 3; beat++) {
+    for (let beats = 0; beats < 3; beats++) {
       await clock.sleep(2000);
-      for (const { taskToken } of held) expect(await sfn.sendTaskHeartbeat({ taskToken })).toSucceed();
+      for (const task of held) await beat(context, task, 4);
     }
     for (const [index, { taskToken, executionArn }] of held.entries()) {
       expect(await sfn.sendTaskSuccess({ taskToken, output: JSON.stringify({ index }) })).toSucceed();
@@ -260,7 +302,9 @@ describe('A task token', () => {
     }, async (context) => {
       const { sfn, executions } = context;
       const { executionArn, taskToken } = await heldTask(context, { TimeoutSeconds: 1 });
-      expect((await executions.finish(executionArn)).status).toBe('FAILED');
+      await restsOn('asl:Task/timeout', async () => {
+        expect((await executions.finish(executionArn)).status).toBe('FAILED');
+      });
 
       expect(await sfn.call(name, request(taskToken))).toFailWith(ended);
 
@@ -274,7 +318,11 @@ describe('A task token', () => {
     }, async (context) => {
       const { sfn, executions } = context;
       const { executionArn, taskToken } = await heldTask(context);
-      expect(await sfn.stopExecution({ executionArn })).toSucceed();
+      const { status } = await prepared(async () => {
+        void (await sfn.stopExecution({ executionArn })).output;
+        return executions.finish(executionArn);
+      });
+      if (status !== 'ABORTED') throw new Inconclusive('target', `Not judged: the stopped execution is ${status}.`);
 
       expect(await sfn.call(name, request(taskToken))).toFailWith(ended);
 
