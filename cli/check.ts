@@ -62,7 +62,9 @@ function run(patterns: readonly string[], options: CheckOptions & { json?: boole
 /** `check`: state machine definitions, judged as CreateStateMachine would judge them. */
 export function checkCommand(): Command {
   return new Command('check')
-    .description('judge state machine definitions (JSON or YAML) as CreateStateMachine would')
+    .description(
+      'Judges state machine definitions (JSON or YAML) as CreateStateMachine would. Ends with 1 when one has errors.',
+    )
     .argument('<files...>', 'files or globs; - reads the standard input')
     .addOption(
       new Option('--edition <edition>', 'the language of which reference')

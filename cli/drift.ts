@@ -14,7 +14,7 @@ import { usageError } from './exit.js';
  */
 export function driftCommand(): Command {
   return new Command('drift')
-    .description('show what changed between two editions, each change with an instance on which they disagree')
+    .description('Shows what changed between two editions, each change with an instance on which they disagree.')
     .argument('[from]', 'the first edition (default: 2017-03-30)')
     .argument('[to]', 'the second edition (default: current)')
     .option(

@@ -56,9 +56,17 @@ export interface RunOptions {
   readonly ca?: string;
 }
 
+const EXAMPLES = `
+Examples:
+  sfn-conformance run --target http://localhost:4566
+  sfn-conformance run --target http://localhost:4566 --suite asl --grep retry
+  sfn-conformance run --target http://localhost:4566 --expectations known.yaml --update-expectations
+  sfn-conformance run --target http://localhost:4566 --expectations known.yaml --report junit=junit.xml`;
+
 export function runCommand(): Command {
   return new Command('run')
     .description('Runs the suites against a target, prints what it found, and writes a report.')
+    .optionsGroup('Target:')
     .option('-t, --target <name or url>', 'NAME, NAME@VERSION or a URL; `list targets` has the names', 'reference')
     .option(
       '-e, --edition <edition>',
@@ -66,6 +74,18 @@ export function runCommand(): Command {
       oneOf(...editionNames()),
       'current',
     )
+    .option('--region <region>', 'the region to sign for', regionName, 'us-east-1')
+    .option('--credentials <source>', 'sign with AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY', oneOf('env'))
+    .option('--ca <file>', "PEM file of the authority of the target's certificate")
+    .option(
+      '--lambda-endpoint <url>',
+      'where the target calls Lambda functions: the run answers there (default: a free port, of which a target at a URL does not know)',
+      lambdaEndpoint,
+    )
+    .option('--has <capability>', 'a capability of the target, not to be probed (repeatable)', repeated(capability))
+    .option('--client <client>', 'send by our own client or by the AWS SDK', oneOf('wire', 'sdk'), 'wire')
+    .option('--clock <clock>', 'the clock of the reference engine: real or virtual', oneOf('real', 'virtual'))
+    .optionsGroup('What runs:')
     .option(
       '-s, --suite <glob>',
       'only these suites: sfn/start-execution, asl, "sfn/list-*" (repeatable)',
@@ -78,6 +98,8 @@ export function runCommand(): Command {
     )
     .option('-g, --grep <text>', 'only cases with this text in their title or id', nonEmpty)
     .option('--cites <statement>', 'only cases that cite this statement; * stands for any characters', nonEmpty)
+    .option('--shard <i/n>', 'only the i-th of n parts; merge the reports with `report merge`', shard)
+    .option('--dry-run', 'only say what would run')
     .option(
       '--seed <n>',
       `of the order and of all that is drawn by chance (default: a new one; with --expectations ${KNOWN_SEED})`,
@@ -86,33 +108,24 @@ export function runCommand(): Command {
     .option('--runs <n>', 'how many machines, definitions and sequences the laws draw', wholeNumber(1, 1_000_000), 100)
     .option('--time-budget <time>', 'how long each suite of laws draws: 300s, 5m; --runs has no default then', seconds)
     .option('--differential', 'only compare generated machines with the reference engine, history by history')
-    .option('--shard <i/n>', 'only the i-th of n parts; merge the reports with `report merge`', shard)
+    .option('--timeout <seconds>', 'the longest that one case may take', wholeNumber(1, 3_600), 60)
+    .option('--workers <n>', 'how many suites run at once', wholeNumber(1, 64))
+    .optionsGroup('What counts:')
     .option('--expectations <file>', 'what is known not to pass; `own` is the file that is kept with the target')
-    .option('--baseline <report>', 'an earlier JSON report: only what became worse since counts')
     .option('--update-expectations', 'write the expectations file so that this outcome is as expected')
+    .option('--baseline <report>', 'an earlier JSON report: only what became worse since counts')
+    .optionsGroup('What is kept:')
     .option(
       '-r, --report <kind[=path]>',
-      `${reportKinds.join(' or ')}, - for standard output (repeatable)`,
+      `${reportKinds.join(' or ')}, - for standard output (repeatable; default: json and html)`,
       repeated(reportFile),
     )
     .option('--transcripts <folder>', 'keep the exchanges of each case, without secrets, for `replay`')
-    .option('--client <client>', 'send by our own client or by the AWS SDK', oneOf('wire', 'sdk'), 'wire')
-    .option('--clock <clock>', 'the clock of the reference engine: real or virtual', oneOf('real', 'virtual'))
-    .option('--timeout <seconds>', 'the longest that one case may take', wholeNumber(1, 3_600), 60)
-    .option('--workers <n>', 'how many suites run at once', wholeNumber(1, 64))
-    .option('--region <region>', 'the region to sign for', regionName, 'us-east-1')
-    .option('--role-arn <arn>', 'real AWS: the role of the state machines that cases make')
-    .option('--prefix <prefix>', 'real AWS: what the names of all that is made begin with (default: sfnconf)')
-    .option('--yes', 'real AWS: go on without being asked')
-    .option('--has <capability>', 'a capability of the target, not to be probed (repeatable)', repeated(capability))
-    .option(
-      '--lambda-endpoint <url>',
-      'where the target calls Lambda functions: the run answers there (default: a free port, of which a target at a URL does not know)',
-      lambdaEndpoint,
-    )
-    .option('--credentials <source>', 'sign with AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY', oneOf('env'))
-    .option('--ca <file>', "PEM file of the authority of the target's certificate")
-    .option('--dry-run', 'only say what would run')
+    .optionsGroup('Real AWS (--target aws):')
+    .option('--role-arn <arn>', 'the role of the state machines that cases make')
+    .option('--prefix <prefix>', 'what the names of all that is made begin with (default: sfnconf)')
+    .option('--yes', 'go on without being asked')
+    .addHelpText('after', EXAMPLES)
     .action(async (given: RunOptions, command: Command) => {
       const isNamed = command.getOptionValueSource('region') !== 'default';
       const options = withSeed(isNamed ? { ...given, askedRegion: given.region } : given);

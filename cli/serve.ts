@@ -25,7 +25,7 @@ interface Options {
 /** `serve`: the reference engine over HTTP, until it is told to end. */
 export function serveCommand(): Command {
   return new Command('serve')
-    .description('serve the reference engine: Step Functions and Lambda durable executions on a port of this machine')
+    .description('Serves the reference engine: Step Functions and Lambda durable executions on a port of this machine')
     .option('--port <port>', 'the port to listen on; 0 picks a free one', wholeNumber(0, 65_535), 4599)
     .option('--host <address>', 'the address to listen on', '127.0.0.1')
     .addOption(

@@ -18,7 +18,7 @@ export function specCommand(): Command {
     new Command('spec')
       // "extract" has an --edition of its own.
       .enablePositionalOptions()
-      .description("show what an edition of the reference states: its counts, or one operation's contract")
+      .description("Shows what an edition of the reference states: its counts, or one operation's contract")
       .argument('[operation]', 'an operation, such as StartExecution')
       .addOption(editionOption())
       .option('--json', 'print JSON')
@@ -95,7 +95,7 @@ interface ExtractOptions {
 
 function extractCommand(): Command {
   return new Command('extract')
-    .description('read a spec from the text of an API reference, the page of one operation, or a service model')
+    .description('Reads a spec from the text of an API reference, the page of one operation, or a service model')
     .argument('<file>', 'the Markdown or plain text, or the model as JSON (service-2.json)')
     .addOption(
       new Option('--service <service>', 'the service, when the text does not tell').choices(['sfn', 'durable']),

@@ -11,7 +11,7 @@ const TEXT_LINES = 8;
 const MARGIN = 13;
 
 /** All that a report says of one case, at most a screen: what it breaks, what was sent, what came, how to see it again. */
-export function caseLines(result: CaseResult, colors: Colors, width: number): string[] {
+export function caseLines(result: CaseResult, colors: Colors, width: number, title?: string): string[] {
   const { id, statement, reason, expected, actual, reproduction, expectation, expectedBecause, blame } = result;
   const field = (name: string, text: string | undefined, lines = TEXT_LINES) =>
     text === undefined || text === '' ? [] : indented(name, cut(text, lines, width - MARGIN), colors);
@@ -20,7 +20,7 @@ export function caseLines(result: CaseResult, colors: Colors, width: number): st
   return [
     ...field('case', id + (expectation === 'regression' ? '  (regression)' : '')),
     ...field('breaks', statement?.id),
-    ...field('claim', statement?.claim, 3),
+    ...field('claim', statement?.claim === title ? undefined : statement?.claim, 3),
     ...field('cited', statement?.citation),
     ...field('', link),
     ...field('known', expectedBecause && [expectedBecause.reason, expectedBecause.link ?? ''].join(' ')),

@@ -102,9 +102,10 @@ function failures(report: Report, sheet: Sheet): string[] {
 
 function causeLines(cluster: Cluster, number: number, sheet: Sheet): string[] {
   const { colors, width } = sheet;
-  const [text = ''] = cut(causeText(cluster), 1, width - 16);
+  const said = causeText(cluster);
+  const [text = ''] = cut(said, 1, width - 16);
   const head = `${colors.red(`${number}.`)} ${colors.bold(text)}  ${counted(cluster.cases.length, 'case')}`;
-  return [head, ...caseLines(cluster.cases[0]!, colors, width)];
+  return [head, ...caseLines(cluster.cases[0]!, colors, width, text === said ? said : undefined)];
 }
 
 /** A cause in a line: half of it says what is broken, the rest what came in place of what. */
