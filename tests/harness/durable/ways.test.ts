@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { CaseFunctions, type FunctionParts } from '../../../harness/durable/functions.js';
 import { AWS_WAYS, hasOperation } from '../../../harness/durable/ways.js';
 import { decide } from '../../../harness/outcome.js';
 import { notApplicable } from '../../../harness/run-case.js';
@@ -27,4 +28,9 @@ test('a case that turns out not to apply is skipped, with the reason', () => {
     because: 'capability',
     reason: 'The target has no Invoke.',
   });
+});
+
+test('a target that takes each name for a function has no name without one', async () => {
+  const functions = new CaseFunctions({ way: 'behind-endpoint' } as unknown as FunctionParts);
+  await expect(functions.freshName()).rejects.toThrow(NotApplicable);
 });
