@@ -1,29 +1,41 @@
 import { relative } from 'node:path';
 import { causesOf } from '../../reporters/console.js';
+import { outcomeOf } from '../../reporters/outcome.js';
 import type { Report } from '../../reporters/report.js';
 import { table } from '../../reporters/text.js';
 import type { RunOptions } from '../run.js';
 import { quoted } from '../shell.js';
 import { shownTarget } from '../target-named.js';
 
-/** What a person may do with the failures that a run has just shown, ready to paste; nothing where there are none. */
+/** What a person may do with what a run has just shown, ready to paste; nothing where all is as expected. */
 export function nextSteps(options: RunOptions, report: Report, jsonPath: string | undefined): string[] {
+  if (outcomeOf(report).kind !== 'nonconforming') return [];
   const causes = causesOf(report);
   const first = causes[0]?.cases[0];
-  if (first === undefined) return [];
-  const target = `--target ${quoted(shownTarget(options.target))}`;
+  const run = `run --target ${quoted(shownTarget(options.target))}`;
+  // A team's own cases are known to no other command.
+  const isOurs = options.cases === undefined;
+  const same = [
+    ...(options.suite ?? []).map((glob) => ['--suite', glob]),
+    ...(options.cases ?? []).map((glob) => ['--cases', glob]),
+  ]
+    .map(([name, glob = '']) => ` ${name} ${quoted(glob)}`)
+    .join('');
   const isHeldToSomething = options.expectations !== undefined || options.baseline !== undefined;
   const rows = [
     ...(causes.length > 1 && jsonPath !== undefined
       ? [['another cause in full', `report render ${quoted(relative(process.cwd(), jsonPath))} --cause 2`]]
       : []),
-    ['what a case rests on', `explain ${first.id}`],
-    ...(options.cases === undefined
-      ? [['one case again', `run ${target} --suite ${first.suite} --grep ${quoted(first.id)}`]]
+    ...(first !== undefined && isOurs
+      ? [
+          ['what a case rests on', `explain ${first.id}`],
+          ['one case again', `${run} --suite ${first.suite} --grep ${quoted(first.id)}`],
+        ]
       : []),
     ...(isHeldToSomething
       ? []
-      : [['take this as known', `run ${target} --expectations known.yaml --update-expectations`]]),
+      : [['take this as known', `${run}${same} --expectations known.yaml --update-expectations`]]),
   ];
+  if (rows.length === 0) return [];
   return ['Next:', ...table(rows.map(([what, command]) => [`  ${what}`, `npx sfn-conformance ${command}`]))];
 }
