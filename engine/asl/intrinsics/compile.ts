@@ -1,3 +1,4 @@
+import { CompiledTexts } from '../compiled-texts.js';
 import { defaultLanguage } from '../default-language.js';
 import { Doc, type Json } from '../doc.js';
 import { StatesError } from '../error.js';
@@ -18,6 +19,10 @@ class IntrinsicFailure extends Error {}
  * @throws SyntaxError for text that is no call, for an unknown function or a wrong number of arguments
  */
 export function compileIntrinsic(text: string, language: Language = defaultLanguage): Expression {
+  return compiled.of(text, language);
+}
+
+const compiled = new CompiledTexts<Language, Expression>((text, language) => {
   const call = compileCall(parseIntrinsicCall(text), language);
   const value: Evaluate = (scope) => {
     try {
@@ -29,7 +34,7 @@ export function compileIntrinsic(text: string, language: Language = defaultLangu
     }
   };
   return { constant: undefined, value, evaluate: (scope) => Doc.of(value(scope)) };
-}
+});
 
 function compileCall(call: IntrinsicCall, language: Language): Evaluate {
   const { name } = call;

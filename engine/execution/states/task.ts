@@ -1,5 +1,6 @@
+import { CompiledTexts } from '../../asl/compiled-texts.js';
 import { Doc, type Json, type JsonObject } from '../../asl/doc.js';
-import { StatesError } from '../../asl/index.js';
+import { type Language, StatesError } from '../../asl/index.js';
 import type { Branch } from '../branch.js';
 import { exceeds } from '../data-limit.js';
 import { type CompileContext, compileFinish, compileInput, compileJsonataFinish, compileQuery } from '../dataflow.js';
@@ -9,16 +10,21 @@ import { parseResource, requestTarget } from '../resource.js';
 import { secondsFault } from '../seconds.js';
 import { blocked, type State, type Step } from '../state.js';
 import { TaskAttempt } from '../task-attempt.js';
-import { taskEvents } from '../task-events.js';
+import { type TaskEvents, taskEvents } from '../task-events.js';
+
+const resources = new CompiledTexts<Language, { events: TaskEvents; target: ReturnType<typeof requestTarget> }>(
+  (arn) => {
+    const resource = parseResource(arn);
+    return { events: taskEvents(resource), target: requestTarget(resource) };
+  },
+);
 
 export function compileTask(state: State, context: CompileContext): void {
   const { definition } = state;
   const jsonata = context.queryLanguage === 'JSONata';
-  const resource = parseResource(definition.Resource as string);
-  const events = taskEvents(resource);
-  const target = requestTarget(resource);
+  const { events, target } = resources.of(definition.Resource as string, context.language.table);
   const waitsForToken = target.pattern === 'wait-for-task-token';
-  const hasToken = waitsForToken || resource.kind === 'activity';
+  const hasToken = waitsForToken || target.kind === 'activity';
   const timeout = compileSeconds(definition, 'TimeoutSeconds', 'TimeoutSecondsPath', context);
   const heartbeat = compileSeconds(definition, 'HeartbeatSeconds', 'HeartbeatSecondsPath', context);
   const credentials = compileCredentials(definition.Credentials, context);
