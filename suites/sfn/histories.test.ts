@@ -1,5 +1,5 @@
 import { describe, expect, fail, type HistoryEvent, restsOn, succeed, test } from '../../harness/index.js';
-import { chain, task, waitFor } from '../definitions.js';
+import { chain, failWith, task, waitFor } from '../definitions.js';
 import { parsed } from '../parsed.js';
 
 /** What holds of every history, told of a few that show each claim. */
@@ -88,6 +88,20 @@ describe('A history without branches', () => {
     const last = (await pointing(history)).at(-1)!;
     expect(last.type).toBe('ExecutionSucceeded');
     expect(pointedAt(history, last)).toMatchObject({ type: 'PassStateExited', id: history.length - 1 });
+  });
+
+  test('fails from the entry of its Fail state', {
+    cites: ['history:fail-state-leads-to-failure'],
+  }, async ({ executions }) => {
+    const { history } = await restsOn('asl:Fail/ends', async () => {
+      const outcome = await executions.run(failWith('Broken', 'on purpose'));
+      expect(outcome.status).toBe('FAILED');
+      return outcome;
+    });
+    const entered = (await pointing(history)).find(({ type }) => type === 'FailStateEntered');
+    expect(nameOf(entered)).toBe('Broken');
+    const next = history.filter(({ previousEventId }) => previousEventId === entered!.id);
+    expect(next.map(({ type }) => type)).toEqual(['ExecutionFailed']);
   });
 
   test('carries one kind of details with an event at most', {

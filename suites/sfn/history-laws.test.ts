@@ -10,7 +10,7 @@ import {
   succeed,
   test,
 } from '../../harness/index.js';
-import { chain, echo, failWith, task } from '../definitions.js';
+import { chain, echo, task } from '../definitions.js';
 import { enteredStates, statesOf } from '../entered-states.js';
 
 /**
@@ -70,13 +70,6 @@ const plays: readonly Play[] = [
           Branches: [chain({ Slow: { Type: 'Wait', Seconds: 5 } }), chain({ Quick: { Type: 'Pass' } })],
         },
       }),
-  },
-  {
-    title: 'a state that fails',
-    cites: ['history:fail-state-leads-to-failure'],
-    status: 'FAILED',
-    statement: 'asl:Fail/ends',
-    definition: () => failWith('Broken', 'on purpose'),
   },
   {
     title: 'whether data are whole',
