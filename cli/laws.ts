@@ -70,7 +70,7 @@ function killsCommand(): Command {
       '--tests <n>',
       'tests of each kind for each fault; the quick kinds get some times as many',
       wholeNumber(1, 100_000),
-      40,
+      15,
     )
     .option('--seconds <n>', 'the longest search for one fault', wholeNumber(1, 3_600), 60)
     .option('--min-killed <n>', 'fail when fewer are found', wholeNumber(0))
