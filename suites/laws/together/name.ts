@@ -50,7 +50,7 @@ export function nameModel(seconds = Number.POSITIVE_INFINITY): SequentialModel<N
           // Stopping what has ended is answered in one way or another, and has no effect.
           if (state.status !== 'RUNNING') return [state];
           if (answer?.refused !== undefined) return [];
-          return [{ ...state, status: 'ABORTED' }];
+          return [...(answer === undefined ? [state] : []), { ...state, status: 'ABORTED' }];
         case 'list':
           return says(answer, state.kind === 'free' ? [] : [state.status]) ? [state] : [];
         case 'describe':
@@ -94,18 +94,23 @@ const inputText = (input: number): string => JSON.stringify({ input });
 export interface NameNames {
   readonly stateMachineArn: string;
   readonly name: string;
+  /** Of the execution that has the name: unknown until a start has told it. */
+  executionArn?: string;
   /** Epoch seconds; absent where times are not compared. */
   readonly begin?: number;
 }
 
-/** Sends what a call of the API stands for. */
+/** Sends what a call of the API stands for. @returns nothing for a call that can't be made yet */
 export async function sendNameCall(
   { send }: Pick<Hands, 'send'>,
   call: Exclude<NameCall, { readonly call: 'wait' }>,
   names: NameNames,
-): Promise<NameAnswer> {
-  const answer = await send(...requestOf(call, names));
+): Promise<NameAnswer | undefined> {
+  const request = requestOf(call, names);
+  if (request === undefined) return undefined;
+  const answer = await send(...request);
   if (answer.kind === 'refusal') return { refused: answer.error };
+  if (call.call === 'start') names.executionArn = String(answer.output.executionArn);
   const { startDate, status, input, executions } = answer.output;
   const { begin } = names;
   const since = (date: Json | undefined) =>
@@ -116,7 +121,7 @@ export async function sendNameCall(
     case 'stop':
       return {};
     case 'describe':
-      return { statuses: [String(status)], input: String(input) };
+      return { statuses: [String(status)], input: withoutSpaces(String(input)) };
     case 'list': {
       const named = (Array.isArray(executions) ? executions : []) as readonly JsonObject[];
       return { statuses: named.flatMap((one) => (one.name === names.name ? [String(one.status)] : [])) };
@@ -126,18 +131,26 @@ export async function sendNameCall(
   }
 }
 
+/** That the text comes back as it was sent is a claim of its own. */
+function withoutSpaces(text: string): string {
+  try {
+    return JSON.stringify(JSON.parse(text));
+  } catch {
+    return text;
+  }
+}
+
 function requestOf(
   call: Exclude<NameCall, { readonly call: 'wait' }>,
-  { stateMachineArn, name }: NameNames,
-): [string, JsonObject] {
-  const executionArn = `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${name}`;
+  { stateMachineArn, name, executionArn }: NameNames,
+): [string, JsonObject] | undefined {
   switch (call.call) {
     case 'start':
       return ['StartExecution', { stateMachineArn, name, input: inputText(call.input) }];
     case 'describe':
-      return ['DescribeExecution', { executionArn }];
+      return executionArn === undefined ? undefined : ['DescribeExecution', { executionArn }];
     case 'stop':
-      return ['StopExecution', { executionArn }];
+      return executionArn === undefined ? undefined : ['StopExecution', { executionArn }];
     case 'list':
       return ['ListExecutions', { stateMachineArn }];
     default:
@@ -175,11 +188,13 @@ export function sharedName(seconds: number): Shared<NameState, NameCall, NameCal
         definition: JSON.stringify(definition),
         roleArn,
       });
-      return { stateMachineArn: String(created.stateMachineArn), name: 'one', begin: Number(created.creationDate) };
+      const stateMachineArn = String(created.stateMachineArn);
+      const executionArn = `${stateMachineArn.replace(':stateMachine:', ':execution:')}:one`;
+      return { stateMachineArn, name: 'one', executionArn, begin: Number(created.creationDate) };
     },
     async perform(step, client, names) {
       await client.observe(step, async () => {
-        if (step.call !== 'wait') return await sendNameCall(client, step, names);
+        if (step.call !== 'wait') return (await sendNameCall(client, step, names)) ?? {};
         client.advance(step.seconds);
         return {};
       });
