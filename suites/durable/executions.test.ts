@@ -194,7 +194,9 @@ describe('an execution', () => {
     'that has timed out takes no checkpoint and is not invoked again',
     cited('execution/timeout-is-final', 'CheckpointDurableExecution/behaviour/closed-execution'),
     async ({ durable, clock, target }) => {
+      const begun = await clock.now();
       const { arn, fn, invocation } = await durable.begin({ durableConfig: { ExecutionTimeout: 10 } });
+      await assertEarly({ clock }, begun, 10_000);
       expect(await invocation.checkpoint([wait('w', 30), callback('c', { TimeoutSeconds: 40 })])).toSucceed();
       await clock.sleep(15_000);
       expect((await durable.describe(arn)).Status).toBe('TIMED_OUT');
@@ -210,9 +212,11 @@ describe('an execution', () => {
     'that has succeeded does not time out',
     cited('execution/ends-before-its-timeout', 'history/one-terminal-event'),
     async ({ durable, clock }) => {
+      const begun = await clock.now();
       const { arn, invocation } = await durable.begin({ durableConfig: { ExecutionTimeout: 10 } });
       await invocation.succeeds(1);
       const before = await durable.finish(arn);
+      await assertEarly({ clock }, begun, 10_000);
       await clock.sleep(30_000);
       expect(await durable.describe(arn)).toEqual(before);
       expect((await durable.eventTypes(arn)).at(-1)).toBe('ExecutionSucceeded');

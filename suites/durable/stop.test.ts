@@ -1,5 +1,5 @@
 import { type CaseContext, describe, expect, Inconclusive, test } from '../../harness/index.js';
-import { BAD_TOKEN, cited, isExecution, longTime, unknownArn } from './cited.js';
+import { assertEarly, BAD_TOKEN, cited, isExecution, longTime, unknownArn } from './cited.js';
 import { callback, chained, context, execution, retry, step, wait } from './updates.js';
 
 const ERROR = { ErrorType: 'Enough', ErrorMessage: 'It ran long enough.' };
@@ -262,8 +262,10 @@ describe('an execution that has ended', () => {
       await invocation.fails();
       return arn;
     },
-    TIMED_OUT: async ({ durable }) => {
-      const { arn, invocation } = await durable.begin({ durableConfig: { ExecutionTimeout: 5 } });
+    TIMED_OUT: async ({ durable, clock }) => {
+      const begun = await clock.now();
+      const { arn, invocation } = await durable.begin({ durableConfig: { ExecutionTimeout: 15 } });
+      await assertEarly({ clock }, begun, 15_000);
       await invocation.update(wait('w', 60));
       await invocation.suspends();
       return arn;
