@@ -5,10 +5,12 @@ import { type MachineCheck, machineCheck } from './machine-check.js';
 /**
  * Machines a second on two threads: drawn and compiled to the States Language; the same, and run once; and all that the
  * differential check does: drawn, run on the engine and on the reference, their histories compared event by event. Threads
- * draw their machines themselves. Each is measured for `SECONDS`, after `WARM_UP` machines a thread in which V8 compiles;
- * beside the rate stands what two cores that do nothing else would do, by the processor time that it took.
+ * draw their machines themselves. Each is measured for `SECONDS` in each of `ROUNDS`, by turns, after `WARM_UP` machines a
+ * thread in which V8 compiles: medians. Beside the rate stands what two cores that do nothing else would do, by the processor
+ * time that it took.
  */
-const SECONDS = Number(process.env.SECONDS ?? 5);
+const SECONDS = Number(process.env.SECONDS ?? 2);
+const ROUNDS = 5;
 const WARM_UP = Number(process.env.WARM_UP ?? 20_000);
 const THREADS = 2;
 const SEED = 1;
@@ -16,7 +18,7 @@ const SEED = 1;
 const BATCH = 50;
 
 const phases = {
-  'checked, from a cold start': async (check: MachineCheck, index: number) => await sound(check, index),
+  'checked from a cold start': async (check: MachineCheck, index: number) => await sound(check, index),
   generated: async (check: MachineCheck, index: number) => void check.draw(index),
   'generated and run once': async (check: MachineCheck, index: number) => check.runOnce(index),
   'generated, run twice and compared': async (check: MachineCheck, index: number) => await sound(check, index),
@@ -73,6 +75,23 @@ async function measure(workers: readonly Worker[], phase: Phase, until: Until): 
   return { perSecond: (done * 1_000) / (performance.now() - begin), processorMs: (user + system) / 1_000 / done };
 }
 
+function median(values: readonly number[]): number {
+  return [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)]!;
+}
+
+/** @returns the median of the processor time that a machine takes, milliseconds */
+function show(phase: Phase, measured: readonly Measured[]): number {
+  const perSecond = median(measured.map((one) => one.perSecond));
+  const processorMs = median(measured.map((one) => one.processorMs));
+  const [rate, idle] = [perSecond, (THREADS * 1_000) / processorMs].map((value) =>
+    Math.round(value).toLocaleString('en'),
+  );
+  console.log(
+    `${phase}: ${rate} machines/s (${processorMs.toFixed(3)} ms of processor time each: ${idle} on idle cores)`,
+  );
+  return processorMs;
+}
+
 async function main(): Promise<void> {
   const load = loadavg()[0]!.toFixed(1);
   const processor = cpus()[0]?.model ?? 'unknown processor';
@@ -82,20 +101,15 @@ async function main(): Promise<void> {
     (_, thread) =>
       new Worker(new URL(import.meta.url), { workerData: thread, resourceLimits: { maxYoungGenerationSizeMb: 192 } }),
   );
-  const known = new Map<Phase, Measured>();
-  for (const phase of Object.keys(phases) as Phase[]) {
-    const until = phase === 'checked, from a cold start' ? { machines: WARM_UP } : { ms: SECONDS * 1_000 };
-    const measured = await measure(workers, phase, until);
-    known.set(phase, measured);
-    const { perSecond, processorMs } = measured;
-    const idle = Math.round((THREADS * 1_000) / processorMs).toLocaleString('en');
-    console.log(
-      `${phase}: ${Math.round(perSecond).toLocaleString('en')} machines/s (${processorMs.toFixed(3)} ms of processor time each: ${idle} on idle cores)`,
-    );
+  const [first, ...others] = Object.keys(phases) as [Phase, ...Phase[]];
+  show(first, [await measure(workers, first, { machines: WARM_UP })]);
+  const rounds = new Map<Phase, Measured[]>(others.map((phase) => [phase, []]));
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const [phase, measured] of rounds) measured.push(await measure(workers, phase, { ms: SECONDS * 1_000 }));
   }
-  const once = known.get('generated and run once')!;
-  const twice = known.get('generated, run twice and compared')!;
-  console.log(`the check takes ${(twice.processorMs / once.processorMs).toFixed(2)} times what running once takes`);
+  const medians = [...rounds].map(([phase, measured]) => show(phase, measured));
+  const [, once, twice] = medians;
+  console.log(`the check takes ${(twice! / once!).toFixed(2)} times what running once takes`);
   await Promise.all(workers.map((worker) => worker.terminate()));
 }
 
