@@ -13,6 +13,8 @@ export interface Listing {
   /** The members that hold the items and, of an item, what tells it from all others. */
   readonly items: string;
   readonly key: string;
+  /** No order is promised, not even the same one each time. */
+  readonly unordered?: true;
 }
 
 const MADE = 5;
@@ -76,6 +78,7 @@ export const listings: readonly Listing[] = [
     },
     items: 'stateMachines',
     key: 'stateMachineArn',
+    unordered: true,
   },
   {
     title: 'ListActivities',
@@ -87,6 +90,7 @@ export const listings: readonly Listing[] = [
     },
     items: 'activities',
     key: 'activityArn',
+    unordered: true,
   },
   {
     title: 'ListExecutions',
