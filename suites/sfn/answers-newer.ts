@@ -69,8 +69,11 @@ async function mapRun(context: CaseContext, processor: object = echo()) {
 /** One of the executions that a Map Run started. */
 async function child(context: CaseContext) {
   const run = await mapRun(context);
-  const { executions } = (await context.sfn.listExecutions({ mapRunArn: run.mapRunArn })).output;
-  return { ...run, childArn: executions[0]?.executionArn };
+  const childArn = await context.clock.until(
+    async () => (await context.sfn.listExecutions({ mapRunArn: run.mapRunArn })).output.executions[0]?.executionArn,
+    { what: 'the executions of a Map Run are listed' },
+  );
+  return { ...run, childArn };
 }
 
 export const newerAnswers: readonly Scene[] = [

@@ -8,19 +8,16 @@ const LAGGING: ReadonlySet<string> = new Set([
   'DescribeExecution',
   'DescribeStateMachine',
   'DescribeStateMachineForExecution',
-  'ListActivities',
-  'ListExecutions',
-  'ListStateMachines',
 ]);
 
 /** What is the answer now, by who asked for what. */
 let known = new Map<string, HttpResponse>();
 
 export const freedom: Freedom = {
-  id: 'reads-that-lag',
-  does: 'A read whose answer has changed is answered once more as it was before.',
+  id: 'descriptions-that-lag',
+  does: 'Whatever has changed is once more described as it was before.',
   because:
-    'The current model calls seven operations eventually consistent: their answers may not have the latest change.',
+    'The current model calls these four operations eventually consistent: what they tell may lack the latest changes.',
   install: () => {
     known = new Map();
   },
