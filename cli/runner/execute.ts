@@ -35,7 +35,7 @@ export async function execute(target: RunningTarget, execution: Execution): Prom
   try {
     const conformance: ConformanceRun = {
       target: target.info,
-      runId: crypto.randomUUID().slice(0, 8),
+      runId: freshRunId(),
       seed,
       runs: options.runs,
       client: options.client,
@@ -120,8 +120,12 @@ async function repeat(telling: Telling, overtaken: ReadonlySet<string>): Promise
     const isLost = event.type === 'case-finished' && event.record !== undefined && isOvertaken(event, deaths());
     emit(isLost ? { ...event, record: unjudgeable(event.record) } : event);
   };
-  return await suites.session.run(again, conformance, second, signal, 'one-by-one');
+  // What the first run made may still be there: the second has names of its own.
+  const anew = { ...conformance, runId: freshRunId() };
+  return await suites.session.run(again, anew, second, signal, 'one-by-one');
 }
+
+const freshRunId = (): string => crypto.randomUUID().slice(0, 8);
 
 function headerOf(options: RunOptions, { info }: RunningTarget, seed: number): RunHeader {
   const { name, version, url, capabilities } = info;

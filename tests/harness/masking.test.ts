@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import '../../harness/matchers.js';
 import { Masking } from '../../harness/masking.js';
 import type { CaseRecord } from '../../harness/record.js';
-import { conforming, fakeTarget, type Reply } from './fake-target.js';
+import { conforming, fakeTarget, type Reply, refusal } from './fake-target.js';
 import { runOn, runOne } from './worker-for.js';
 
 const credentials = {
@@ -60,7 +60,7 @@ test.for(['wire', 'sdk'] as const)('no secret is in a record, through the %s cli
 });
 
 test('a token that the case made up is shown: it is what the case is about', async () => {
-  const { url } = await fakeTarget(conforming);
+  const { url } = await fakeTarget(() => refusal('InvalidToken'));
   const record = await runOne(runOn(url), async ({ sfn }) => {
     expect(await sfn.sendTaskSuccess({ taskToken: 'a token that nobody ever gave', output: '{}' })).toSucceed();
   });
@@ -70,12 +70,13 @@ test('a token that the case made up is shown: it is what the case is about', asy
 test('a token that came by another way is masked once it is used', async () => {
   const { url } = await fakeTarget((call) => {
     if (call.operation === 'ListActivities') return { body: { activities: [{ name: TOKEN }] } };
-    return conforming(call);
+    return refusal('InvalidToken');
   });
   const record = await runOne(runOn(url), async ({ sfn }) => {
     const [first] = (await sfn.listActivities()).output.activities;
     expect(await sfn.sendTaskHeartbeat({ taskToken: first?.name })).toSucceed();
   });
+  expect(record.verdict).toBe('fail');
   expect(leaks(record)).toEqual([]);
 });
 

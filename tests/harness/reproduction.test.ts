@@ -220,8 +220,7 @@ test('what the case tried before and the failure does not need is left out', asy
   );
   const record = await repeated(async ({ machines, sfn }) => {
     const machine = await machines.create({});
-    await sfn.describeStateMachine({ stateMachineArn: machine.arn });
-    await sfn.listActivities();
+    await sfn.describeExecution({ executionArn: 'another' });
     await sfn.startExecution({ stateMachineArn: 'refused' });
     expect(await sfn.listExecutions({ stateMachineArn: machine.arn })).toSucceed();
   }, target);
