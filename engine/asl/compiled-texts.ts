@@ -1,4 +1,4 @@
-/** So many texts are kept for a language. */
+/** So many texts are kept for a language, if nothing else is said. */
 const MOST_KEPT = 10_000;
 /** Longer texts are compiled each time, so that what is kept stays small. */
 const LONGEST_KEPT = 1_000;
@@ -10,7 +10,11 @@ const LONGEST_KEPT = 1_000;
 export class CompiledTexts<Language extends object, Compiled> {
   private readonly byLanguage = new WeakMap<Language, Map<string, Compiled>>();
 
-  constructor(private readonly compile: (text: string, language: Language) => Compiled) {}
+  /** @param most so many texts are kept for a language: then all are forgotten */
+  constructor(
+    private readonly compile: (text: string, language: Language) => Compiled,
+    private readonly most = MOST_KEPT,
+  ) {}
 
   /** @throws whatever compiling throws: that is not kept */
   of(text: string, language: Language): Compiled {
@@ -23,7 +27,7 @@ export class CompiledTexts<Language extends object, Compiled> {
     if (found !== undefined) return found;
     const made = this.compile(text, language);
     if (text.length > LONGEST_KEPT) return made;
-    if (known.size >= MOST_KEPT) known.clear();
+    if (known.size >= this.most) known.clear();
     known.set(text, made);
     return made;
   }

@@ -1,4 +1,5 @@
 import jsonata from 'jsonata';
+import { CompiledTexts } from '../compiled-texts.js';
 import type { Node, Signature } from './ast.js';
 
 /** A function of the library: its code, and how its arguments are checked. */
@@ -54,25 +55,16 @@ function parseAnew(expression: string): Node {
   return jsonata(expression).ast() as unknown as Node;
 }
 
-/** Trees of expressions that were parsed, the oldest first: definitions are compiled again and again, and trees are only read. */
-const parsed = new Map<string, Node>();
+/** Trees take more room than what is compiled of them. */
 const MOST_PARSED = 1_000;
-/** Longer expressions are parsed each time, so that what is kept stays small. */
-const LONGEST_KEPT = 1_000;
+const trees = new CompiledTexts(parseAnew, MOST_PARSED);
 
 /**
- * Parses an expression.
+ * Parses an expression. Whoever gets its tree only reads it: the next may get the same.
  * @throws an object with `code` and `message` when it is none
  */
 export function parse(expression: string): Node {
-  const known = parsed.get(expression);
-  if (known !== undefined) return known;
-  const tree = parseAnew(expression);
-  if (expression.length <= LONGEST_KEPT) {
-    if (parsed.size >= MOST_PARSED) parsed.delete(parsed.keys().next().value!);
-    parsed.set(expression, tree);
-  }
-  return tree;
+  return trees.of(expression, jsonata);
 }
 
 /** Reads a function signature: `<s-n?:s>`. */
