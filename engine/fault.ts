@@ -46,3 +46,13 @@ export interface Freedom extends Deviation {
   /** What leaves it open: the place in a reference, a standard, or where real AWS was seen to do so. One sentence. */
   readonly because: string;
 }
+
+/** What is wrong with the deviation in a file, in a clause; nothing when it is well made. */
+export function deviationProblem(file: string, { id, does, ...rest }: Fault | Freedom): string | undefined {
+  if (id !== file) return `its id is ${id}, and must be the name of the file.`;
+  if (!isSentence(does)) return '`does` is not one sentence.';
+  const { options, edge, durable, install } = rest;
+  return [options, edge, durable, install].every((part) => part === undefined) ? 'it changes nothing.' : undefined;
+}
+
+export const isSentence = (text: string): boolean => /^[A-Z].*\.$/s.test(text);

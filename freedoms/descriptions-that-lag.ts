@@ -1,6 +1,6 @@
 import type { Freedom } from '../engine/fault.js';
 import type { HttpResponse } from '../engine/index.js';
-import { operationOf } from './ways/answers.js';
+import { operationOf } from '../faults/ways/wire.js';
 
 /** The model says of these that what they answer may not have the latest change. */
 const LAGGING: ReadonlySet<string> = new Set([

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import type { Freedom } from '../engine/fault.js';
+import { deviationProblem, type Freedom, isSentence } from '../engine/fault.js';
 
 export type { Freedom } from '../engine/fault.js';
 
@@ -30,12 +30,8 @@ async function loadFreedom(file: string): Promise<Freedom> {
   const { freedom }: { readonly freedom?: Freedom } = await import(pathToFileURL(join(folder, file)).href);
   const wrong = (problem: string) => new FreedomFileError(file, problem);
   if (freedom === undefined) throw wrong('it exports no `freedom`.');
-  const id = file.slice(0, -extension.length);
-  if (freedom.id !== id) throw wrong(`its id is ${freedom.id}, and must be the name of the file.`);
-  for (const part of ['does', 'because'] as const) {
-    if (!/^[A-Z].*\.$/s.test(freedom[part])) throw wrong(`\`${part}\` is not one sentence.`);
-  }
-  const { options, edge, durable, install } = freedom;
-  if ([options, edge, durable, install].every((one) => one === undefined)) throw wrong('it changes nothing.');
+  const problem = deviationProblem(file.slice(0, -extension.length), freedom);
+  if (problem !== undefined) throw wrong(problem);
+  if (!isSentence(freedom.because)) throw wrong('`because` is not one sentence.');
   return freedom;
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Freedom } from '../engine/fault.js';
-import { operationOf } from './ways/answers.js';
+import { operationOf } from '../faults/ways/wire.js';
 
 export const freedom: Freedom = {
   id: 'names-of-another-form',

@@ -1,5 +1,5 @@
 import type { Freedom } from '../engine/fault.js';
-import { operationOf } from './ways/answers.js';
+import { operationOf } from '../faults/ways/wire.js';
 
 const LISTS = /^(List(?!TagsForResource)|GetExecutionHistory$)/;
 const DURABLE_LISTS = /\/(durable-executions|history|state)$/;

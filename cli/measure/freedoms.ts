@@ -1,4 +1,4 @@
-import type { Deviation, Freedom } from '../../engine/fault.js';
+import type { Freedom } from '../../engine/fault.js';
 import { allOf } from '../../freedoms/ways/all.js';
 import type { RunningTarget } from '../../harness/target.js';
 import type { OpenSuites } from '../runner/suites.js';
@@ -42,7 +42,7 @@ export function together(freedoms: readonly Freedom[]): Freedom {
     id: 'all-at-once',
     does: `All ${freedoms.length} of them at once.`,
     because: 'Each of them is left open, and none rules out another.',
-    ...(allOf(freedoms) satisfies Deviation),
+    ...allOf(freedoms),
   };
 }
 

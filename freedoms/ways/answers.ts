@@ -1,16 +1,11 @@
 import type { Deviation } from '../../engine/fault.js';
 import type { HttpResponse } from '../../engine/index.js';
+import { operationOf } from '../../faults/ways/wire.js';
 
 /** An answer that is about to be sent, and what it answers. */
 export interface Sent {
   readonly answer: HttpResponse;
   readonly operation: string;
-}
-
-/** The operation that a request of Step Functions names. */
-export function operationOf({ headers }: { readonly headers: Readonly<Record<string, unknown>> }): string {
-  const target = String(headers['x-amz-target'] ?? '');
-  return target.slice(target.lastIndexOf('.') + 1);
 }
 
 /** Every answer changed, of both APIs. Not those of Invoke: they are a function's own. */
