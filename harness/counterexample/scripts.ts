@@ -1,3 +1,4 @@
+import { quoted } from '../reproduction/curl.js';
 import type { JsonMembers, RecordedMachine, ScriptStep } from './counterexample.js';
 import { attemptOf, isActivity, taskName, withTasks } from './tasks.js';
 
@@ -21,8 +22,6 @@ function scripted(
     activities: arns.map((arn) => ({ name: taskName(arn), steps: attempts[arn] ?? machine.tasks[arn]! })),
   };
 }
-
-const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
 
 /** One attempt of a worker, as shell commands. `$token` is its task token. */
 function shellAttempt(step: ScriptStep): string[] {
