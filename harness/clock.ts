@@ -5,7 +5,8 @@ import { Breach, Inconclusive } from './verdict.js';
 /** What became of waiting: time passed, or no time will ever bring anything. */
 export type Passed = 'later' | 'idle';
 
-/** Answers may lag behind what has happened: when nothing more is to come, so often is asked again. */
+/** Answers may lag behind what has happened: so often is asked before any time passes, and again when nothing more is to come. */
+const FIRST_LOOKS = 2;
 const LAST_LOOKS = 3;
 /** Being held up for less than this, all in all, never makes an answer doubtful. */
 const SHORT_HOLD_UP_MS = 1_000;
@@ -16,13 +17,13 @@ export type Polled<Value> =
   | { readonly kind: 'idle' }
   | { readonly kind: 'late' };
 
-/** An answer that comes after all, or else `end`. */
-async function lastLook<Value>(ask: () => Promise<Value | undefined>, end: 'idle' | 'late'): Promise<Polled<Value>> {
-  for (let look = 0; look < LAST_LOOKS; look++) {
-    const last = await ask();
-    if (last !== undefined) return { kind: 'found', value: last };
+/** Asks so many times in a row, until there is an answer. */
+async function looked<Value>(ask: () => Promise<Value | undefined>, times: number): Promise<Value | undefined> {
+  for (let look = 0; look < times; look++) {
+    const value = await ask();
+    if (value !== undefined) return value;
   }
-  return { kind: end };
+  return undefined;
 }
 
 /** A clock of a case, with what fixtures need to wait for something. */
@@ -55,9 +56,12 @@ export abstract class Clock implements CaseClock {
   ): Promise<Polled<Value>> {
     const begin = await this.now();
     const overslept = this.oversleptMs;
+    const end = async (kind: 'idle' | 'late'): Promise<Polled<Value>> => {
+      const value = await looked(ask, LAST_LOOKS);
+      return value === undefined ? { kind } : { kind: 'found', value };
+    };
     for (let attempt = 0; ; attempt++) {
-      // Answers may lag behind what was done: before any time passes, there is a second look.
-      const value = (await ask()) ?? (attempt === 0 ? await ask() : undefined);
+      const value = await looked(ask, attempt === 0 ? FIRST_LOOKS : 1);
       if (value !== undefined) return { kind: 'found', value };
       const elapsed = (await this.now()) - begin;
       if (elapsed > withinMs) {
@@ -69,9 +73,9 @@ export abstract class Clock implements CaseClock {
             `The harness itself was held up for ${times}, so the target may not be late.`,
           );
         }
-        if (elapsed - lost > withinMs) return await lastLook(ask, 'late');
+        if (elapsed - lost > withinMs) return await end('late');
       }
-      if ((await this.pass(attempt, wanted)) === 'idle') return await lastLook(ask, 'idle');
+      if ((await this.pass(attempt, wanted)) === 'idle') return await end('idle');
     }
   }
 

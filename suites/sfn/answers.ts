@@ -293,6 +293,7 @@ export const answers: readonly Scene[] = [
     also: ['redriveCount', 'redriveDate'],
     ask: async (context) => {
       const { name, executionArn } = await redriven(context);
+      // The first answer may not have the redrive yet.
       await context.sfn.describeExecution({ executionArn });
       return { exchange: await context.sfn.describeExecution({ executionArn }), telling: name };
     },
