@@ -120,14 +120,18 @@ export class SuiteSession {
     const specifications = selected.map(({ specification, cases }) =>
       specification.project.createSpecification(specification.moduleId, { testIds: cases.map(({ taskId }) => taskId) }),
     );
+    let end = (): void => undefined;
     const interrupted = new Promise<void>((resolve) => {
-      const end = () => {
+      end = () => {
         void this.vitest.cancelCurrentRun('keyboard-input');
         void pause(GRACE_MS).then(resolve);
       };
       signal.addEventListener('abort', end, { once: true });
     });
-    await Promise.race([this.runInOrder(specifications, order, signal), interrupted]);
+    // A measurement runs many times under one signal.
+    await Promise.race([this.runInOrder(specifications, order, signal), interrupted]).finally(() =>
+      signal.removeEventListener('abort', end),
+    );
     return signal.aborted ? 'interrupted' : 'complete';
   }
 
