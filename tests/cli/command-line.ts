@@ -59,8 +59,13 @@ export function start(folder: string, ...args: readonly string[]): Running {
   return { child, ended, printed };
 }
 
+/** What a log is told of only where the machine is slow (`waitingFor` of the terminal). */
+const SLOW_STEPS = /^(?:Loading|Starting|Asking) .* \.\.\.\n/gm;
+
+/** A run from beginning to end, without the lines that only a slow machine writes. */
 export async function run(folder: string, ...args: readonly string[]): Promise<Ended> {
-  return await start(folder, ...args).ended;
+  const { code, stdout, stderr } = await start(folder, ...args).ended;
+  return { code, stdout: stdout.replace(SLOW_STEPS, ''), stderr: stderr.replace(SLOW_STEPS, '') };
 }
 
 /** The report that a run in this folder wrote, checked against its schema. */
