@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import type { RelayAddress } from '../harness/lambda-relay.js';
 import { type Capability, capabilities } from '../harness/target.js';
 import { editions } from '../specs/load.js';
-import type { ExitCode } from './exit.js';
+import { type ExitCode, usageError } from './exit.js';
 import {
   lambdaEndpoint,
   nonEmpty,
@@ -153,8 +153,17 @@ function withBudget(options: RunOptions, anyRuns: boolean): RunOptions {
   return { ...options, ...suites, timeout, runs: anyRuns ? NO_LIMIT : options.runs };
 }
 
+/** @throws CommandError for an option of real AWS: another target would not heed it */
+function refuseForOthers({ target, roleArn, prefix }: RunOptions, choice: ReturnType<typeof targetNamed>): void {
+  if (choice.kind === 'known' && choice.name === 'aws') return;
+  const given = roleArn !== undefined ? '--role-arn' : prefix !== undefined ? '--prefix' : undefined;
+  if (given !== undefined)
+    throw usageError(`${given} is for --target aws, and this run is of ${target}: leave it out.`);
+}
+
 async function run(options: RunOptions): Promise<ExitCode> {
   const choice = targetNamed(options.target);
+  refuseForOthers(options, choice);
   // The test runner is loaded only now: help and mistakes need not wait for it.
   const { performRun } = await import('./runner/perform.js');
   return await performRun(options, choice);

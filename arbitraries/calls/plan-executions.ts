@@ -15,8 +15,8 @@ function start(planning: Planning, of: number, by: number): void {
   const name = by % 4 === 0 ? undefined : `e${by % NAMES}`;
   const previous = known.executions.find((index) => model.executions[index]!.name === name && name !== undefined);
   const again = previous !== undefined && by % 2 === 0;
-  // Inputs differ, so that what is read tells what it is of.
-  const isDefault = !again && by % 11 === 10;
+  // Inputs differ, so that what is read tells what it is of, and a used name is never given its own input by chance.
+  const isDefault = previous === undefined && by % 11 === 10;
   const text = again ? model.executions[previous]!.input : isDefault ? '{}' : `{"n":${planning.nextInput()}}`;
   const request = {
     stateMachineArn: ref('machine', machine),

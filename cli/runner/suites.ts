@@ -1,5 +1,5 @@
 import { realpathSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { counted } from '../../reporters/text.js';
 import { packageRoot } from '../../specs/package-root.js';
 import { usageError } from '../exit.js';
@@ -48,6 +48,7 @@ export async function openSuites(options: SuitesOptions): Promise<OpenSuites> {
   });
   try {
     const collected = await session.collect();
+    refuseBroken(own, collected);
     if (options.suites !== undefined && collected.length === own.length) {
       throw usageError(`No suite matches ${options.suites.join(', ')}. See \`sfn-conformance list suites\`.`);
     }
@@ -78,6 +79,23 @@ function ownFiles(globs: readonly string[]): string[] {
       `--cases ${path}: ${found === undefined ? 'there is no such file' : 'it is no file; give a glob of files'}.`,
     );
   });
+}
+
+/** @throws CommandError for a team's file that can't be loaded: that is theirs to mend, before anything is judged */
+function refuseBroken(own: readonly string[], collected: readonly CollectedSuite[]): void {
+  for (const { specification, problems } of collected) {
+    const { moduleId } = specification;
+    if (problems[0] === undefined || !own.includes(moduleId)) continue;
+    throw usageError(`--cases ${relative(process.cwd(), moduleId)}: it can't be loaded: ${whyNotLoaded(problems[0])}`);
+  }
+}
+
+/** The words of the bundler for a file that is no JavaScript or TypeScript: what, on a line, and where, some lines further. */
+const NO_SCRIPT = /^Parse failure: [^\n]*\n([^\n]+)\n[\s\S]*:(\d+):(\d+)$/;
+
+function whyNotLoaded(problem: string): string {
+  const [, what, line, column] = NO_SCRIPT.exec(problem.trim()) ?? [];
+  return what === undefined ? problem : `${what}, line ${line}, column ${column}.`;
 }
 
 /**

@@ -20,6 +20,8 @@ function badFolder(): string {
     'list.json': '[]',
     'none.pem': 'certificate',
     'typo.json': '{"StateMachine": {}}',
+    'no-script.test.mjs': 'export const a = ;\n',
+    'no-import.test.mjs': "import './gone.js';\n",
   };
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
   writeFileSync(join(folder, 'binary.json'), Buffer.from([0x7b, 0xff, 0xfe, 0x7d]));
@@ -47,6 +49,9 @@ const mistakes: Readonly<Record<string, readonly Mistake[]>> = {
     [['run', '--suite', 'wire', '--shard', '1/9'], 'use fewer'],
     [['run', '--timeout', '0'], 'from 1 to 3600'],
     [['run', '--edition', '2016'], 'must be one of: 2017-03-30'],
+    [['run', '--role-arn', 'x'], '--role-arn is for --target aws'],
+    [['run', '--cases', 'no-script.test.mjs'], "it can't be loaded: Unexpected token, line 1, column 17."],
+    [['run', '--cases', 'no-import.test.mjs'], "it can't be loaded: Cannot find module './gone.js'"],
     [['faults', '--only', 'no-such-*'], 'No fault has an id'],
     [['spec', 'StartExecutio'], 'has no operation "StartExecutio"'],
     [['spec', '--edition', '2017-03-30', 'StartSyncExecution'], 'it is in current'],
