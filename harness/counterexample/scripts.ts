@@ -96,7 +96,8 @@ export function sdkOf(
   if (parts === undefined) return undefined;
   const { definition, input, activities } = parts;
   const scripts = Object.fromEntries(activities.map(({ name, steps }) => [name, steps.map(attemptOf)]));
-  return `import { SFN } from '@aws-sdk/client-sfn';
+  return `// In a file reproduce.mjs: npm install @aws-sdk/client-sfn && node reproduce.mjs
+import { SFN } from '@aws-sdk/client-sfn';
 
 const sfn = new SFN({
   endpoint: process.env.ENDPOINT ?? 'http://localhost:4566',

@@ -40,6 +40,7 @@ export function sdkScript(
     ...(ofLambda.length > 0 ? [client('lambda', 'LambdaClient', ofLambda)] : []),
   ];
   return [
+    `// In a file reproduce.mjs: npm install ${clients.map(({ name }) => packageOf(name)).join(' ')} && node reproduce.mjs`,
     ...clients.map(({ imported }) => imported),
     '',
     `const endpoint = process.env.ENDPOINT ?? ${JSON.stringify(situation.url)};`,
@@ -55,9 +56,11 @@ export function sdkScript(
   ].join('\n');
 }
 
+const packageOf = (name: 'sfn' | 'lambda') => `@aws-sdk/client-${name}`;
+
 function client(name: 'sfn' | 'lambda', type: string, operations: readonly string[]) {
   const imports = [...operations.map((operation) => `${operation}Command`), type].join(', ');
-  return { name, type, imported: `import { ${imports} } from '@aws-sdk/client-${name}';` };
+  return { name, type, imported: `import { ${imports} } from '${packageOf(name)}';` };
 }
 
 function clientOptions({ auth, keyId, hostPrefix }: Situation, name: 'sfn' | 'lambda'): string {
