@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { emptyFolder, isBuilt, NOT_BUILT, start } from './command-line.js';
+import { emptyFolder, isBuilt, NOT_BUILT, run } from './command-line.js';
 
 describe.skipIf(!isBuilt)(`the edition of durable executions${isBuilt ? '' : ` (${NOT_BUILT})`}`, () => {
-  const told = async (...args: readonly string[]) => await start(emptyFolder(), ...args).ended;
+  const told = async (...args: readonly string[]) => await run(emptyFolder(), ...args);
 
   test('selects what is about them', async () => {
     const { code, stdout } = await told('run', '--edition', '2025-12-01', '--dry-run');
