@@ -1,5 +1,6 @@
 import type { Freedom } from '../engine/fault.js';
 import { operationOf } from '../faults/ways/wire.js';
+import { objectOf } from './ways/requests.js';
 
 const LISTS = /^(List(?!TagsForResource)|GetExecutionHistory$)/;
 const DURABLE_LISTS = /\/(durable-executions|history|state)$/;
@@ -16,7 +17,8 @@ export const freedom: Freedom = {
       const asked = objectOf(request.body);
       if (asked === undefined) return request;
       const { maxResults = 0 } = asked;
-      if (!Number.isInteger(maxResults) || maxResults < 0 || maxResults > 1_000) return request;
+      if (typeof maxResults !== 'number' || !Number.isInteger(maxResults)) return request;
+      if (maxResults < 0 || maxResults > 1_000) return request;
       return { ...request, body: JSON.stringify({ ...asked, maxResults: shorter(maxResults) }) };
     },
   },
@@ -34,13 +36,4 @@ export const freedom: Freedom = {
 
 function shorter(limit: number): number {
   return limit === 0 ? USUAL : Math.min(USUAL, Math.ceil(limit / 2));
-}
-
-function objectOf(body: string): { readonly maxResults?: number } | undefined {
-  try {
-    const value: unknown = JSON.parse(body);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
 }

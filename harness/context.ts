@@ -70,8 +70,6 @@ export interface Machines {
   freshName(prefix?: string): string;
   /** A role ARN of the right form, in the case's account. */
   readonly roleArn: string;
-  /** Deletes the machine when the case ends: for one that the case made by itself. */
-  forget(arn: string): void;
 }
 
 export interface StartOptions {

@@ -7,8 +7,8 @@ import { type Transport, UndiciTransport } from './transport.js';
 
 /** Something of a case that is deleted only when the whole run has ended. */
 export interface Leftover {
-  readonly operation: 'DeleteActivity';
-  readonly input: { readonly activityArn: string };
+  readonly operation: string;
+  readonly input: { readonly [member: string]: string };
   /** The account of the case. */
   readonly accountId: string;
 }

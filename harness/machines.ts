@@ -1,4 +1,3 @@
-import type { CleanUp } from './clean-up.js';
 import { type Caller, succeeded } from './client.js';
 import type { Machine, MachineOptions, Machines } from './context.js';
 import type { FreshNames } from './names.js';
@@ -8,8 +7,6 @@ import type { Outputs } from './operations.js';
 export class CaseMachines implements Machines {
   constructor(
     private readonly caller: Caller,
-    private readonly undo: Caller,
-    private readonly cleanUp: CleanUp,
     private readonly names: FreshNames,
     readonly roleArn: string,
   ) {}
@@ -33,13 +30,6 @@ export class CaseMachines implements Machines {
       'case',
     );
     const { stateMachineArn } = succeeded(exchange, ['stateMachineArn']);
-    this.forget(stateMachineArn);
     return { arn: stateMachineArn, name, definition: text };
-  }
-
-  forget(arn: string): void {
-    this.cleanUp.add(`state machine ${arn}`, async () => {
-      await this.undo.call('DeleteStateMachine', { stateMachineArn: arn }, 'cleanup');
-    });
   }
 }

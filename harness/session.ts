@@ -18,6 +18,7 @@ import { openDurable } from './durable/session.js';
 import { CaseExecutions } from './executions.js';
 import { Judge } from './judge/judge.js';
 import { CaseMachines } from './machines.js';
+import { madeBy, type Undoing } from './made.js';
 import { Masking } from './masking.js';
 import { accountOfCase, FreshNames } from './names.js';
 import { Occupation } from './occupation.js';
@@ -113,25 +114,17 @@ export async function openSession(worker: Worker, caseId: string, budgetMs: numb
   const holding: Holding = (work) => clock.whileWaiting(work);
   const clockKind = target.clock.kind;
   const known = caseTarget(target, accountId);
-  const machines = new CaseMachines(
-    caller,
-    undo,
-    cleanUp,
-    names,
-    target.roleArn ?? `arn:aws:iam::${accountId}:role/conformance`,
-  );
-  const activities = new CaseActivities({
-    caller,
-    undo,
-    cleanUp,
-    leaveToTheEnd: (activityArn) => {
-      // A target that the run started itself is thrown away with all it holds.
-      if (target.restarts !== true)
-        worker.leftovers.add({ operation: 'DeleteActivity', input: { activityArn }, accountId });
-    },
-    names,
-    wasCutShort: () => executions.wereCutShort,
-  });
+  const machines = new CaseMachines(caller, names, target.roleArn ?? `arn:aws:iam::${accountId}:role/conformance`);
+  const activities = new CaseActivities(caller, names);
+  /**
+   * An execution that was stopped may still look at its activity, and a target may die of one that is gone, and take the
+   * other cases with it. So such an activity goes last of all.
+   */
+  const unmake = async ({ operation, input }: Undoing): Promise<void> => {
+    if (operation !== 'DeleteActivity' || !executions.wereCutShort) await undo.call(operation, input, 'cleanup');
+    // A target that the run started itself is thrown away with all it holds.
+    else if (target.restarts !== true) worker.leftovers.add({ operation, input, accountId });
+  };
   const { has } = known;
   const { region } = target;
   const shared = { caller, clock, clockKind, occupation, polls, signal: ended.signal };
@@ -181,7 +174,13 @@ export async function openSession(worker: Worker, caseId: string, budgetMs: numb
       return [...notes.values()];
     },
     end: () => ended.abort(),
-    cleanUp: async () => (health.isLost ? [] : await cleanUp.run()),
+    cleanUp: async () => {
+      if (health.isLost) return [];
+      const notes = await cleanUp.run();
+      const made = new CleanUp();
+      for (const undoing of madeBy(transcript.exchanges)) made.add(undoing.arn, () => unmake(undoing));
+      return [...notes, ...(await made.run())];
+    },
   };
 }
 

@@ -134,12 +134,11 @@ export class TargetWorld implements World {
   }
 
   async call(operation: string, input: JsonObject): Promise<CallAnswer> {
-    const { sfn, machines } = this.context;
+    const { sfn } = this.context;
     const exchange = await sfn.call(operation, input);
     if (exchange.error !== undefined) return { kind: 'refusal', error: exchange.error.type };
     const output = await caught(async () => exchange.output as JsonObject);
     if (output instanceof Breach) return { kind: 'refusal', error: 'an answer that is no JSON object' };
-    if (operation === 'CreateStateMachine') machines.forget(String(output.stateMachineArn));
     if (operation === 'StartExecution') this.started.push(String(output.executionArn));
     return { kind: 'success', output };
   }

@@ -104,7 +104,6 @@ export const answers: readonly Scene[] = [
       const name = machines.freshName();
       const definition = JSON.stringify(echo());
       const exchange = await sfn.createStateMachine({ name, definition, roleArn: machines.roleArn });
-      machines.forget(exchange.output.stateMachineArn);
       return { exchange, telling: `:stateMachine:${name}` };
     },
   },
@@ -118,7 +117,6 @@ export const answers: readonly Scene[] = [
       const name = machines.freshName();
       const definition = JSON.stringify(echo());
       const exchange = await sfn.createStateMachine({ name, definition, roleArn: machines.roleArn, publish: true });
-      machines.forget(exchange.output.stateMachineArn);
       return { exchange, telling: `:stateMachine:${name}:1` };
     },
   },

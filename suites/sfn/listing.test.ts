@@ -130,41 +130,43 @@ for (const { operation, requires, prepare, items } of listings) {
       expect(forged).toFailWith('InvalidToken');
       expect(await context.sfn.call(operation, request)).toSucceed();
     });
-
-    test('takes another page size with a token', {
-      cites: ['sfn:List/behaviour/other-page-size-with-token', `sfn:${operation}/response/nextToken/type`],
-      ...wants,
-    }, async (context) => {
-      const { request, made } = await prepare(context);
-      const first = await context.clock.until(
-        async () => {
-          const page = pageOf(await context.sfn.call(operation, { ...request, maxResults: 2 }));
-          return (items(page).length > 2 || (items(page).length > 0 && page.nextToken !== undefined)) && page;
-        },
-        { what: 'a page, and a token for the next' },
-      );
-      if (items(first).length > 2) {
-        const reason = `Not judged: a page of two of ${operation} holds ${items(first).length}, so there is no page size to change.`;
-        throw new Inconclusive('target', reason);
-      }
-      expect(first.nextToken).toBeTypeOf('string');
-
-      const second = await context.clock.until(
-        async () => {
-          const { nextToken } = first;
-          const page = pageOf(await context.sfn.call(operation, { ...request, maxResults: 3, nextToken }));
-          return items(page).length > 0 && page;
-        },
-        { what: 'the page of a token has items' },
-      );
-      expect(items(second).length).toBeLessThanOrEqual(3);
-      expect(items(second).filter((key) => items(first).includes(key))).toEqual([]);
-      expect(made.length).toBeGreaterThan(2);
-    });
   });
 }
 
 describe('ListExecutions', () => {
+  test('takes another page size with a token', {
+    cites: ['sfn:List/behaviour/other-page-size-with-token', 'sfn:ListExecutions/response/nextToken/type'],
+  }, async (context) => {
+    const { sfn, machines, executions, clock } = context;
+    const machine = await machines.create(waitFor(60));
+    for (const _ of several) await executions.start(machine);
+    const listed = async (maxResults: number, ...tokens: readonly string[]) => {
+      const asked = { stateMachineArn: machine.arn, maxResults, ...tokens.map((nextToken) => ({ nextToken }))[0] };
+      const page = pageOf(await sfn.call('ListExecutions', asked));
+      return { arns: keys(page, 'executions', 'executionArn'), tokens: page.nextToken ? [page.nextToken] : [] };
+    };
+    const first = await clock.until(
+      async () => {
+        const page = await listed(2);
+        return (page.arns.length > 2 || (page.arns.length > 0 && page.tokens.length > 0)) && page;
+      },
+      { what: 'a page, and a token for the next' },
+    );
+    if (first.arns.length > 2) {
+      const reason = `Not judged: a page of two holds ${first.arns.length}, so there is no page size to change.`;
+      throw new Inconclusive('target', reason);
+    }
+    const second = await clock.until(
+      async () => {
+        const page = await listed(3, ...first.tokens);
+        return page.arns.length > 0 && page;
+      },
+      { what: 'the page of a token has items' },
+    );
+    expect(second.arns.length).toBeLessThanOrEqual(3);
+    expect(second.arns.filter((arn) => first.arns.includes(arn))).toEqual([]);
+  });
+
   test('lists the newest first', {
     cites: ['sfn:ListExecutions/behaviour/newest-first'],
     editions: ['current'],

@@ -15,7 +15,6 @@ describe('CreateStateMachine', () => {
     const request = { name, definition: JSON.stringify(echo()), roleArn: machines.roleArn };
 
     const { stateMachineArn, creationDate } = (await sfn.createStateMachine(request)).output;
-    machines.forget(stateMachineArn);
 
     expect(stateMachineArn).toEqual(matching(/^arn:[^:]+:states:[^:]+:[^:]+:stateMachine:[^:]+$/));
     expect(stateMachineArn.split(':').at(-1)).toBe(name);
@@ -27,7 +26,6 @@ describe('CreateStateMachine', () => {
   }, async ({ sfn, machines }) => {
     const request = { name: machines.freshName(), definition: JSON.stringify(echo()), roleArn: machines.roleArn };
     const first = (await sfn.createStateMachine(request)).output;
-    machines.forget(first.stateMachineArn);
 
     const second = (await sfn.createStateMachine(request)).output;
 
@@ -46,7 +44,6 @@ describe('CreateStateMachine', () => {
   }, async ({ sfn, machines }) => {
     const request = { name: machines.freshName(), definition: JSON.stringify(echo()), roleArn: machines.roleArn };
     const { stateMachineArn } = (await sfn.createStateMachine(request)).output;
-    machines.forget(stateMachineArn);
 
     const other = await sfn.createStateMachine({ ...request, definition: JSON.stringify(waitFor(1)) });
 
@@ -85,7 +82,6 @@ describe('CreateStateMachine', () => {
       }
       const twin = await sfn.createStateMachine({ ...request, name: `${machines.freshName()}-b` });
       expect(twin).toSucceed();
-      machines.forget(twin.output.stateMachineArn);
     });
   }
 
@@ -98,7 +94,6 @@ describe('CreateStateMachine', () => {
     expect(await sfn.createStateMachine({ ...request, definition: text.slice(0, -1) })).toFailWith('InvalidDefinition');
     const twin = await sfn.createStateMachine({ ...request, definition: text });
     expect(twin).toSucceed();
-    machines.forget(twin.output.stateMachineArn);
   });
 
   test('refuses a role ARN that is none', {
@@ -109,7 +104,6 @@ describe('CreateStateMachine', () => {
     expect(await sfn.createStateMachine({ ...request, roleArn: 'somebody' })).toFailWith('InvalidArn');
     const twin = await sfn.createStateMachine({ ...request, roleArn: machines.roleArn });
     expect(twin).toSucceed();
-    machines.forget(twin.output.stateMachineArn);
   });
 });
 
@@ -129,7 +123,6 @@ describe('DescribeStateMachine', () => {
     const name = machines.freshName();
     const definition = ` ${JSON.stringify(echo(), null, 3)}\n`;
     const created = (await sfn.createStateMachine({ name, definition, roleArn: machines.roleArn })).output;
-    machines.forget(created.stateMachineArn);
 
     const described = (await sfn.describeStateMachine({ stateMachineArn: created.stateMachineArn })).output;
 

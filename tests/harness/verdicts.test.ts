@@ -431,3 +431,21 @@ describe('a case that takes too long', () => {
     expect(fake.calls.at(-1)?.operation).toBe('DeleteStateMachine');
   });
 });
+
+describe('What a case made', () => {
+  test('is deleted when it ends, also when a call should have been refused, and once', async () => {
+    const fake = await fakeTarget(conforming);
+    await runOne(runOn(fake.url, {}), async ({ sfn, activities, machines }) => {
+      const { arn } = await activities.create();
+      await sfn.call('CreateActivity', { name: '' });
+      await machines.create({ StartAt: 'A', States: {} });
+      await sfn.call('DeleteActivity', { activityArn: arn });
+    });
+    const undone = fake.calls.slice(4).map(({ operation, input }) => [operation, ...Object.keys(input)]);
+    expect(undone).toEqual([
+      ['DeleteStateMachine', 'stateMachineArn'],
+      ['DeleteActivity', 'activityArn'],
+    ]);
+    expect(fake.calls.at(-1)?.input.activityArn).not.toBe(fake.calls[3]?.input.activityArn);
+  });
+});
