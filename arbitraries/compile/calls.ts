@@ -183,8 +183,11 @@ const calls: readonly Call[] = [
 ];
 
 const steady = calls.filter(({ chance }) => chance === undefined);
-/** Texts that make JSON of a list or object of one or no item come out otherwise in the two languages. */
-const differing: ReadonlySet<string> = new Set(['JsonToString', 'ArrayGetItem', 'ArrayPartition']);
+/**
+ * Texts that make JSON of a list or object of one or no item come out otherwise in the two languages; and what a list contains
+ * is told by how it prints in JSONPath, by what it is in JSONata.
+ */
+const differing: ReadonlySet<string> = new Set(['JsonToString', 'ArrayContains', 'ArrayGetItem', 'ArrayPartition']);
 const alike = steady.filter(({ name }) => !differing.has(name));
 
 function argumentOf(source: Source | undefined, kind: Kind, view: View): Written | undefined {

@@ -135,6 +135,7 @@ function* comparisonsIn(rule: JsonObject): Generator<{ readonly rule: JsonObject
 /** A comparison with a path is the comparison with what the path leads to. */
 export const pathOperator: Relation = {
   id: 'laws:path-operator',
+  modern: true,
   *trial(machine, draws, conditions): Trial {
     if (!isObject(machine.input) || machine.edition !== 'current') return silent;
     let operand: Json | undefined;

@@ -61,6 +61,7 @@ const others: readonly Json[] = [{ n: 1 }, 'other', 7, [1], null];
 /** Map over a list is Parallel with a copy for each item. */
 export const mapIsParallel: Relation = {
   id: 'laws:map-is-parallel',
+  modern: true,
   *trial(machine, draws, conditions): Trial {
     if (!isRepeatable(machine) || mentions(machine.definition, 'State.Name')) return silent;
     const items = itemsFor(machine, [draws.of(others)]);
@@ -76,6 +77,7 @@ export const mapIsParallel: Relation = {
 /** MaxConcurrency changes the time and the order, not the outcome. */
 export const mapConcurrency: Relation = {
   id: 'laws:map-concurrency',
+  modern: true,
   *trial(machine, draws, conditions): Trial {
     if (!isRepeatable(machine)) return silent;
     const items = itemsFor(machine, [draws.of(others), draws.of(others)]);
@@ -89,6 +91,7 @@ export const mapConcurrency: Relation = {
 /** Map over two lists, one after the other, is Map over both. */
 export const mapConcatenation: Relation = {
   id: 'laws:map-concatenation',
+  modern: true,
   *trial(machine, draws, conditions): Trial {
     if (!isRepeatable(machine)) return silent;
     const first = itemsFor(machine, []);

@@ -69,6 +69,8 @@ export interface HistoryDifference {
 export interface Relation {
   /** The id of its statement. */
   readonly id: `laws:${string}`;
+  /** It rewrites machines into what only the current edition has. */
+  readonly modern?: true;
   /** Holds of machines without races: no two branches fail beside each other. `draws` chooses where it is applied. */
   readonly trial: (machine: Machine, draws: Draws, conditions: Conditions) => Trial;
 }

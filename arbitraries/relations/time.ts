@@ -132,6 +132,7 @@ export const taskTimeout: Relation = {
 /** With full jitter an interval is at most what it is without, and nothing else changes. */
 export const retryJitter: Relation = {
   id: 'laws:retry-jitter',
+  modern: true,
   *trial(machine, draws, conditions): Trial {
     const errors = draws.between(1, 3);
     const interval = draws.between(1, 2);

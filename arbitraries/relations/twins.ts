@@ -11,6 +11,7 @@ function recipeOf(machine: Machine): Recipe | undefined {
 /** The same recipe in JSONPath and in JSONata comes to the same. It speaks of recipes of the option `twins` only. */
 export const queryLanguages: Relation = {
   id: 'laws:query-languages',
+  modern: true,
   *trial(machine, _draws, conditions): Trial {
     const recipe = recipeOf(machine);
     if (recipe === undefined || !recipe.without?.includes('differences')) return silent;

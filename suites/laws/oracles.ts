@@ -86,6 +86,7 @@ export function oraclesFor({ machines, service, edition, seed }: OracleWorlds): 
   const ofRelation = ({ id }: Relation): Profile =>
     profile(id, { ...machines.machines, ...(id === 'laws:query-languages' && { twins: true }) });
   const laws = operationLaws.filter(({ modern }) => edition === 'current' || !modern);
+  const ofEdition = relations.filter(({ modern }) => edition === 'current' || !modern);
   const turnOf = <Item>(items: readonly Item[], index: number): Item => items[index % items.length]!;
   const rules = nearValidRules({ edition, heavy: false }).filter(
     (rule) => expectedOf(rule).severity === 'ERROR' && !byTheModel.has(rule),
@@ -103,12 +104,12 @@ export function oraclesFor({ machines, service, edition, seed }: OracleWorlds): 
     }),
     oracle<Numbered>('relations', {
       draw: (index) => ({
-        recipe: drawRecipe(seed, index * STRIDE + 3, ofRelation(turnOf(relations, index))),
+        recipe: drawRecipe(seed, index * STRIDE + 3, ofRelation(turnOf(ofEdition, index))),
         turn: index,
       }),
       smaller: smallerNumbered,
       judge: async ({ recipe, turn }) =>
-        await judgeRelation(machines, turnOf(relations, turn), compile(recipe), [seed, turn * STRIDE]),
+        await judgeRelation(machines, turnOf(ofEdition, turn), compile(recipe), [seed, turn * STRIDE]),
     }),
     oracle<Numbered>('operations', {
       draw: (index) => {

@@ -18,7 +18,6 @@ import { TargetWorld } from './target-world.js';
 interface RelationCase {
   readonly title: string;
   readonly requires?: readonly Capability[];
-  readonly modern?: true;
   readonly options?: MachineOptions;
 }
 
@@ -39,26 +38,23 @@ const cases: Readonly<Record<Relation['id'], RelationCase>> = {
   'laws:map-is-parallel': {
     title: 'a Map state gives what copies in a Parallel state give',
     requires: ['map'],
-    modern: true,
   },
-  'laws:map-concurrency': { title: 'MaxConcurrency does not change the outcome', requires: ['map'], modern: true },
-  'laws:map-concatenation': { title: 'a Map state over two lists gives both outputs', requires: ['map'], modern: true },
+  'laws:map-concurrency': { title: 'MaxConcurrency does not change the outcome', requires: ['map'] },
+  'laws:map-concatenation': { title: 'a Map state over two lists gives both outputs', requires: ['map'] },
   'laws:de-morgan': { title: "rules rewritten by De Morgan's laws choose the same" },
   'laws:operand-order': { title: 'the order inside And and Or is all the same' },
-  'laws:path-operator': { title: 'a comparison with a path is one with what the path leads to', modern: true },
+  'laws:path-operator': { title: 'a comparison with a path is one with what the path leads to' },
   'laws:split-sequence': { title: 'a machine cut in two gives what the whole gives' },
   'laws:seconds-path': { title: 'SecondsPath is the Seconds that it leads to' },
   'laws:query-languages': {
     title: 'the same in JSONPath and in JSONata comes to the same',
     requires: ['jsonata'],
-    modern: true,
     options: { twins: true },
   },
   'laws:wait-time': { title: 'a Wait state ends when it is told to, and not before' },
   'laws:retry-jitter': {
     title: 'with full jitter no interval is longer than without',
     requires: ['activity-workers'],
-    modern: true,
   },
   'laws:heartbeats': {
     title: 'heartbeats in time keep a task alive, and without them it times out when it is due',
@@ -91,11 +87,11 @@ async function check(context: CaseContext, relation: Relation, options: MachineO
 }
 
 for (const relation of relations) {
-  const { title, requires, modern, options = {} } = cases[relation.id]!;
+  const { title, requires, options = {} } = cases[relation.id]!;
   test(title, {
     cites: [relation.id],
     ...(requires !== undefined && { requires }),
-    ...(modern && { editions: ['current'] }),
+    ...(relation.modern && { editions: ['current'] }),
   }, async (context) => {
     await check(context, relation, options);
   });
