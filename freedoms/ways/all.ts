@@ -15,6 +15,7 @@ export function allOf(deviations: readonly Deviation[]): Deviation {
         edges.reduce((written, { rewriteAnswer }) => rewriteAnswer?.(written, request) ?? written, answer),
     },
     durable: {
+      rules: tablesOf(durable.map(({ rules = {} }) => rules)),
       rewriteRequest: (request) =>
         durable.reduceRight((read, { rewriteRequest }) => rewriteRequest?.(read) ?? read, request),
       rewriteAnswer: (answer, request, operation) =>
@@ -24,4 +25,13 @@ export function allOf(deviations: readonly Deviation[]): Deviation {
       for (const deviation of deviations) deviation.install?.(engine);
     },
   };
+}
+
+/** Rules of several deviations, table by table. */
+function tablesOf<Tables extends object>(rules: readonly Tables[]): Tables {
+  const tables: Record<string, object> = {};
+  for (const [name, table] of rules.flatMap((given) => Object.entries(given))) {
+    tables[name] = { ...tables[name], ...table };
+  }
+  return tables as Tables;
 }

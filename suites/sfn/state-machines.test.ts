@@ -181,7 +181,15 @@ describe('DeleteStateMachine', () => {
     await clock.until(async () => !(await listed()).includes(machine.arn), {
       what: 'the deleted machine is listed no more',
     });
-    expect(await sfn.describeStateMachine({ stateMachineArn: machine.arn })).toFailWith('StateMachineDoesNotExist');
+    // Deletion is asynchronous: until it is over the machine may be described as DELETING.
+    const described = await clock.until(
+      async () => {
+        const exchange = await sfn.describeStateMachine({ stateMachineArn: machine.arn });
+        return (exchange.error !== undefined || exchange.output.status !== 'DELETING') && exchange;
+      },
+      { what: 'the deletion is over' },
+    );
+    expect(described).toFailWith('StateMachineDoesNotExist');
   });
 
   test('leaves a machine whose executions are open until they have ended', {
