@@ -11,11 +11,16 @@ const answered = ({ error }: Exchange): Answered =>
 /** A target with a wall clock gets so long to do what it must, milliseconds. */
 const SETTLE_MS = 3_000;
 
+export interface DrawnWorld extends DurableWorld {
+  /** Stops the execution, and lets go of its invocations: a target may have room for a few at a time. */
+  close(): Promise<void>;
+}
+
 /** An execution of the target, whose function the case plays. */
 export async function drawnWorld(
   { durable, lambda, clock, target }: CaseContext,
   timeoutSeconds: number,
-): Promise<DurableWorld & { readonly arn: string }> {
+): Promise<DrawnWorld> {
   const durableConfig = { ExecutionTimeout: timeoutSeconds, RetentionPeriodInDays: 1 };
   const { fn, arn, invocation } = await durable.begin({ durableConfig });
   const start = (await durable.describe(arn)).StartTimestamp ?? 0;
@@ -32,7 +37,10 @@ export async function drawnWorld(
 
   const isReal = target.clock.kind === 'real';
   return {
-    arn,
+    async close() {
+      await durable.stop(arn);
+      for (const one of fn.invocations) one.abandon();
+    },
     time: isReal ? 'real' : 'drawn',
     async settled(ask) {
       const deadline = performance.now() + (isReal ? SETTLE_MS : 0);
