@@ -66,7 +66,7 @@ const FEW: Readonly<Record<string, Readonly<Record<string, RegExp>>>> = {
     'CreateStateMachine right after a deletion': /^400 .*StateMachineDeleting/,
   },
   'diagnostics-of-tomorrow': {
-    ValidateStateMachineDefinition: /^200 .*"code":"RENAMED","message":"In other words\.".*A rule of tomorrow/,
+    ValidateStateMachineDefinition: /^200 .*"code":"RENAMED".*"A rule of tomorrow\."/,
   },
   'durable-failures-given-up': {
     'GetDurableExecution that crashes': /^200 .*"Status":"FAILED"/,
@@ -91,8 +91,8 @@ const FEW: Readonly<Record<string, Readonly<Record<string, RegExp>>>> = {
     'GetDurableExecutionHistory that timed out': /"ExecutionTimedOutDetails":\{\}/,
     'GetDurableExecutionHistory that timed out, with data': /"ExecutionTimedOutDetails":\{\}/,
   },
-  'empty-polls-with-null': { GetActivityTask: /^200 \{"taskToken":null\}$/ },
-  'times-in-whole-seconds': { 'CreateActivity at a part of a second': /"creationDate":\d+\}$/ },
+  'empty-polls-with-null': { GetActivityTask: /^200 \{"taskToken":null[,}]/ },
+  'times-in-whole-seconds': { 'CreateActivity at a part of a second': /"creationDate":\d+[,}]/ },
   'tokens-for-the-same-arguments': {
     'ListActivities by two': /"nextToken":"[^"]+~[0-9a-f]{8}"/,
     'ListActivities by three, with that token': /^400 .*InvalidToken/,
@@ -156,13 +156,11 @@ describe('all at once', () => {
     expect(visitor.seen[`DescribeActivity ${calls}`]?.status).toBe(400);
   });
 
-  test('each rule of durable executions is still changed, also where two are of one table', async () => {
-    const visitor = await host(together(freedoms));
-    await visitDurable(visitor);
-    const seen = Object.fromEntries(Object.entries(visitor.seen).map(([step, answer]) => [step, told(answer)]));
-    const ofRules = freedoms.filter(({ id, durable }) => id.startsWith('durable-') && durable?.rules !== undefined);
-    const tables = ofRules.flatMap(({ durable }) => Object.keys(durable?.rules ?? {}));
-    expect(tables.length, 'two are of one table').toBeGreaterThan(new Set(tables).size);
-    for (const { id } of ofRules) expect(seen, id).toMatchObject(like(FEW[id] ?? {}));
+  test('each still shows, also where two replace rules of one table', async () => {
+    const tables = freedoms.flatMap(({ durable }) => Object.keys(durable?.rules ?? {}));
+    expect(tables.length).toBeGreaterThan(new Set(tables).size);
+    const seen = Object.entries(await visit(together(freedoms)));
+    const shown = Object.fromEntries(seen.map(([step, answer]) => [step, told(answer)]));
+    for (const [id, where] of Object.entries(FEW)) expect(shown, id).toMatchObject(like(where));
   });
 });
