@@ -27,6 +27,11 @@ export interface MachineOptions {
   readonly chance?: boolean;
   /** The longest that one Wait, one interval or one time limit is, in seconds. Default 5. */
   readonly longest?: number;
+  /**
+   * Seconds between what a task does and the limit that would end it, at least. On a real clock a worker's calls take their time,
+   * and a limit that they miss says nothing of the target. Default 0.
+   */
+  readonly margin?: number;
   /** About how many states at most. Default 12. */
   readonly size?: number;
   /** Only what both query languages can say, and say alike. Default false. */
@@ -62,6 +67,7 @@ export function profileOf(options: MachineOptions = {}): Profile {
     races: options.races !== false,
     chance: options.chance !== false,
     longest: options.longest ?? 5,
+    margin: options.margin ?? 0,
     size: options.size ?? 12,
     twins: options.twins === true,
   };

@@ -35,11 +35,42 @@ export function drawScript(drawing: Drawing): readonly Outcome[] {
   return script;
 }
 
+/** Between two heartbeats. */
+const BEAT_SECONDS = 1;
+
+/** The longest that an attempt takes that is answered, seconds. */
+function answeredIn(script: readonly Outcome[]): number {
+  return Math.max(
+    0,
+    ...script.map((outcome) => {
+      switch (outcome.outcome) {
+        case 'late':
+          return outcome.seconds;
+        case 'beats':
+          return outcome.beats * BEAT_SECONDS;
+        default:
+          return 0;
+      }
+    }),
+  );
+}
+
 export function drawLimits(drawing: Drawing, step: Draft<TaskStep>): void {
   const { draws, profile } = drawing;
-  if (!drawing.mayFail || draws.chance(60)) return;
-  const heartbeat = draws.chance(50);
-  if (heartbeat) step.heartbeat = 2;
-  if (draws.chance(75)) step.timeout = Math.min(draws.between(heartbeat ? 3 : 2, 6), profile.longest + 1);
-  if (profile.edition === 'current' && draws.chance(20)) step.limitsByPath = true;
+  if (drawing.mayFail && !draws.chance(60)) {
+    const heartbeat = draws.chance(50);
+    if (heartbeat) step.heartbeat = 2;
+    if (draws.chance(75)) step.timeout = Math.min(draws.between(heartbeat ? 3 : 2, 6), profile.longest + 1);
+    if (profile.edition === 'current' && draws.chance(20)) step.limitsByPath = true;
+  }
+  if (profile.margin > 0) putOff(step, profile.margin);
+}
+
+/** Puts the limits of a task off until so many seconds after whatever keeps them. */
+function putOff(step: Draft<TaskStep>, margin: number): void {
+  const script = step.script ?? [];
+  const isSilent = script.some(({ outcome }) => outcome === 'timeout' || outcome === 'gap');
+  if (step.heartbeat !== undefined) step.heartbeat = Math.max(step.heartbeat, BEAT_SECONDS + margin);
+  if (step.timeout === undefined && (step.heartbeat !== undefined || !isSilent)) return;
+  step.timeout = Math.max(step.timeout ?? 0, answeredIn(script) + margin);
 }

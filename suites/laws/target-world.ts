@@ -37,9 +37,12 @@ export function optionsFor(target: CaseTarget): MachineOptions {
     races: false,
     chance: false,
     size: 8,
-    ...(real && { longest: 1 }),
+    ...(real && { longest: 1, margin: MARGIN_S }),
   };
 }
+
+/** What a round trip to a target may take, seconds: a heartbeat and its answer. */
+const MARGIN_S = 3;
 
 /** A task of the target that does what the run says that has it now. */
 interface Carrier {

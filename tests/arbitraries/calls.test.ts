@@ -14,10 +14,10 @@ test('a name that is used again is refused only where the input is another one',
   );
   const [first, second] = starts;
   expect(first).toMatchObject({ expect: { kind: 'answer' } });
-  expect(first?.input).not.toHaveProperty('input');
+  expect(first!.input).not.toHaveProperty('input');
   expect(second).toMatchObject({
-    input: { name: (first?.input as { name: unknown }).name },
+    input: { name: first!.input.name },
     expect: { kind: 'refusal' },
   });
-  expect(second?.input).toHaveProperty('input');
+  expect(second!.input).toHaveProperty('input');
 });
