@@ -8,7 +8,7 @@ export const freedom: Freedom = {
   id: 'durable-failures-given-up',
   does: 'An execution whose invocations fail five times in a row fails.',
   because:
-    "How long failed invocations are tried again is not in the reference, and AWS's own local runner for Python stops there.",
+    "The reference does not say how long they are tried again: the guide says until the execution times out, and AWS's own local runner for Python stops there.",
   durable: rule('invocations', () => ({
     retryDelaySeconds: (failures) => (failures < MOST ? SECONDS_BETWEEN : undefined),
   })),

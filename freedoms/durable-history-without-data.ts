@@ -4,7 +4,7 @@ export const freedom: Freedom = {
   id: 'durable-history-without-data',
   does: 'The history of a durable execution shows data only when it is asked for.',
   because:
-    "The model's text says that data is shown unless one declines it, and both of AWS's own local runners do the opposite.",
+    "The model's text says that data is shown unless one declines it, and AWS's own local runner for Python does the opposite.",
   durable: {
     rewriteRequest: (request) =>
       request.method !== 'GET' || !request.path.endsWith('/history') || request.query.includes('IncludeExecutionData=')

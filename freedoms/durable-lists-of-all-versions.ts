@@ -4,6 +4,7 @@ import { rule } from '../faults/ways/durable.js';
 export const freedom: Freedom = {
   id: 'durable-lists-of-all-versions',
   does: 'A list of executions that names no version is of all versions of the function.',
-  because: 'The reference of ListDurableExecutionsByFunction does not say of which versions it is without Qualifier.',
+  because:
+    "The model's text says that a list without Qualifier is of $LATEST, an emulator lists all versions, and nothing recorded settles it.",
   durable: rule('reading', () => ({ listQualifier: (qualifier) => qualifier })),
 };

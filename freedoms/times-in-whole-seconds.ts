@@ -13,6 +13,7 @@ function whole(value: unknown, name = ''): unknown {
 export const freedom: Freedom = {
   id: 'times-in-whole-seconds',
   does: 'Times are whole seconds.',
-  because: 'Both references say of a time only that it is a number, and neither says that there are fractions.',
+  because:
+    'The references give a time as a number, mention fractions of a second for some times only, and promise no precision.',
   ...everyBody((body) => whole(body)),
 };

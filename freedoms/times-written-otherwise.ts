@@ -7,8 +7,7 @@ const TIME = /("(?:\w*[dD]ate|\w*[tT]imestamp|scheduledTime)":)(\d{9,}(?:\.\d+)?
 export const freedom: Freedom = {
   id: 'times-written-otherwise',
   does: 'Times are written with an exponent.',
-  because:
-    'Both references say of a time only that it is a number, and RFC 8259, section 6, lets a number have an exponent.',
+  because: 'Both references give a time as a number, and RFC 8259, section 6, lets a number have an exponent.',
   ...everyAnswer(({ answer }) => ({
     ...answer,
     body: String(answer.body).replaceAll(TIME, (_, name: string, time: string) => name + Number(time).toExponential()),

@@ -23,7 +23,7 @@ function argumentsOf(request: Request): string {
 
 export const freedom: Freedom = {
   id: 'tokens-for-the-same-arguments',
-  does: 'The token of a page is refused with other arguments than those of that page.',
+  does: 'The token of a page is refused with other arguments, but for another page size where AWS was recorded taking one.',
   because:
     'The references, nextToken: keep all other arguments unchanged; what becomes of a call that does not is left open.',
   edge: {

@@ -62,7 +62,7 @@ export const freedom: Freedom = {
   id: 'updates-that-lag',
   does: 'Executions that are started up to two seconds after an update of their state machine or alias begin as they did before it.',
   because:
-    'The references, UpdateStateMachine and UpdateStateMachineAlias: executions that are started right away may use what was there before.',
+    'The current model, UpdateStateMachine and UpdateStateMachineAlias: executions that are started right away may use what was there before.',
   install: (engine) => {
     before = new WeakMap();
     around('UpdateStateMachine', updating('stateMachineArn'))(engine);
