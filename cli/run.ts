@@ -17,7 +17,7 @@ import {
   shard,
   wholeNumber,
 } from './options.js';
-import { targetNamed } from './target-named.js';
+import { shownTarget, targetNamed } from './target-named.js';
 
 /** What `run` was asked for. */
 export interface RunOptions {
@@ -158,7 +158,7 @@ function refuseForOthers({ target, roleArn, prefix }: RunOptions, choice: Return
   if (choice.kind === 'known' && choice.name === 'aws') return;
   const given = roleArn !== undefined ? '--role-arn' : prefix !== undefined ? '--prefix' : undefined;
   if (given !== undefined)
-    throw usageError(`${given} is for --target aws, and this run is of ${target}: leave it out.`);
+    throw usageError(`${given} is for --target aws, and this run is of ${shownTarget(target)}: leave it out.`);
 }
 
 async function run(options: RunOptions): Promise<ExitCode> {

@@ -1,4 +1,4 @@
-/** How long the clean-up of one case may take, milliseconds of the wall clock. */
+/** How long one clean-up may take, milliseconds of the wall clock. */
 const LONGEST_MS = 5_000;
 
 /** What a case made, and how to unmake it: done when it ends, however it ends, the newest first. */

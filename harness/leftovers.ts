@@ -1,14 +1,15 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { credentialsOf } from './credentials.js';
+import type { Undoing } from './made.js';
 import { Signer } from './signer.js';
 import type { ConformanceRun } from './target.js';
 import { type Transport, UndiciTransport } from './transport.js';
 
 /** Something of a case that is deleted only when the whole run has ended. */
 export interface Leftover {
-  readonly operation: string;
-  readonly input: { readonly [member: string]: string };
+  readonly operation: Undoing['operation'];
+  readonly input: Undoing['input'];
   /** The account of the case. */
   readonly accountId: string;
 }

@@ -1,4 +1,5 @@
 import type { Exchange } from './exchange.js';
+import { membersOf } from './judge/judge.js';
 
 /** What one call makes in the account, and how it is unmade. */
 const MAKERS: Readonly<Record<string, readonly [member: string, undo: string]>> = {
@@ -17,31 +18,30 @@ export interface Undoing {
   readonly arn: string;
 }
 
+/** Longer than any name may be, or with a character that none may have (both references, `name` of the two operations). */
+const NO_NAME = /^$|^.{81}|[\s<>{}[\]?*"#%\\^|~`$&,;:/\p{Cc}]/su;
+
 /**
  * What a case made and did not delete itself, the oldest first; also what it made by a call that the target should have refused:
- * left there, it would be listed to other cases.
+ * left there, it would be listed to other cases. Both operations answer alike for what was there before, so only what has a name of
+ * the case is taken, and what has none that anybody may have.
+ *
+ * @param isOwn whether a name is one that only this case uses
  */
-export function madeBy(exchanges: readonly Exchange[]): readonly Undoing[] {
+export function madeBy(exchanges: readonly Exchange[], isOwn: (name: string) => boolean): readonly Undoing[] {
   const made = new Map<string, Undoing>();
-  for (const exchange of exchanges) {
-    if (exchange.role !== 'case' || exchange.response === undefined || exchange.error !== undefined) continue;
-    const [member, operation] = MAKERS[exchange.operation] ?? [];
-    const undone = UNDOERS[exchange.operation];
-    if (member !== undefined && operation !== undefined) {
-      const arn = textOf(exchange.response.text, member);
-      if (arn !== undefined) made.set(arn, { operation, input: { [member]: arn }, arn });
+  for (const { operation, role, request, response, error } of exchanges) {
+    if (role !== 'case' || response === undefined || error !== undefined) continue;
+    const [member, undo] = MAKERS[operation] ?? [];
+    const undone = UNDOERS[operation];
+    if (member !== undefined && undo !== undefined) {
+      const { name } = membersOf(request.body);
+      const arn = membersOf(response.text)[member];
+      if (typeof arn !== 'string' || (typeof name === 'string' && !isOwn(name) && !NO_NAME.test(name))) continue;
+      made.set(arn, { operation: undo, input: { [member]: arn }, arn });
     } else if (undone !== undefined) {
-      made.delete(textOf(exchange.request.body, undone) ?? '');
+      made.delete(String(membersOf(request.body)[undone]));
     }
   }
   return [...made.values()];
-}
-
-function textOf(body: unknown, member: string): string | undefined {
-  try {
-    const value: unknown = (JSON.parse(String(body)) as Record<string, unknown> | null)?.[member];
-    return typeof value === 'string' ? value : undefined;
-  } catch {
-    return undefined;
-  }
 }

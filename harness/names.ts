@@ -32,6 +32,11 @@ export class FreshNames {
     return name;
   }
 
+  /** Whether a name is one of these, or made of one. */
+  owns(name: string): boolean {
+    return name.toLowerCase().includes(this.base.toLowerCase());
+  }
+
   /** Those given so far, for a reproduction that takes new ones. */
   list(): readonly string[] {
     return [...this.given];

@@ -178,7 +178,8 @@ export async function openSession(worker: Worker, caseId: string, budgetMs: numb
       if (health.isLost) return [];
       const notes = await cleanUp.run();
       const made = new CleanUp();
-      for (const undoing of madeBy(transcript.exchanges)) made.add(undoing.arn, () => unmake(undoing));
+      for (const undoing of madeBy(transcript.exchanges, (name) => names.owns(name)))
+        made.add(undoing.arn, () => unmake(undoing));
       return [...notes, ...(await made.run())];
     },
   };

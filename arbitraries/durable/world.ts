@@ -39,4 +39,6 @@ export interface DurableWorld {
   describe(): Promise<{ readonly status: string; readonly hasEnd: boolean }>;
   /** All invocations so far. */
   invocations(): readonly Invoked[];
+  /** Stops the execution, and lets go of its invocations: a service may have room for a few at a time. */
+  close?(): Promise<void>;
 }

@@ -73,7 +73,11 @@ export function plansOf(module: TestModule): {
   problems: string[];
 } {
   const cases: { plan: CasePlan; taskId: string }[] = [];
-  const problems = module.errors().map(({ message }) => message);
+  const problems = module.errors().map(({ message, stack = '' }) => {
+    const [, place] = stack.split(`at ${module.moduleId}:`);
+    const [, line, column] = /^(\d+):(\d+)/.exec(place ?? '') ?? [];
+    return line === undefined ? message : `${message}, line ${line}, column ${column}`;
+  });
   for (const test of module.children.allTests()) {
     const plan = test.meta().conformance?.plan;
     if (plan === undefined) problems.push(`The test "${test.fullName}" is not made by this project's \`test\`.`);

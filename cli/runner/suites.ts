@@ -1,5 +1,6 @@
 import { realpathSync, statSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { counted } from '../../reporters/text.js';
 import { packageRoot } from '../../specs/package-root.js';
 import { usageError } from '../exit.js';
@@ -81,21 +82,27 @@ function ownFiles(globs: readonly string[]): string[] {
   });
 }
 
-/** @throws CommandError for a team's file that can't be loaded: that is theirs to mend, before anything is judged */
+/** @throws CommandError for a team's file that can't be used: that is theirs to mend, before anything is judged */
 function refuseBroken(own: readonly string[], collected: readonly CollectedSuite[]): void {
   for (const { specification, problems } of collected) {
     const { moduleId } = specification;
     if (problems[0] === undefined || !own.includes(moduleId)) continue;
-    throw usageError(`--cases ${relative(process.cwd(), moduleId)}: it can't be loaded: ${whyNotLoaded(problems[0])}`);
+    throw usageError(`--cases ${relative(process.cwd(), moduleId)}: it can't be used: ${whyNot(problems[0])}`);
   }
 }
 
-/** The words of the bundler for a file that is no JavaScript or TypeScript: what, on a line, and where, some lines further. */
-const NO_SCRIPT = /^Parse failure: [^\n]*\n([^\n]+)\n[\s\S]*:(\d+):(\d+)$/;
+/** The words of the bundlers for a file that is no script: what, on a line, and where, some lines further. */
+const NO_SCRIPT = [
+  /^Parse failure: [^\n]*\n([^\n]+)\n[\s\S]*:(\d+):(\d+)$/,
+  /\[PARSE_ERROR\] ([^\n]+)\n[^\n]*:(\d+):(\d+) \]/,
+];
 
-function whyNotLoaded(problem: string): string {
-  const [, what, line, column] = NO_SCRIPT.exec(problem.trim()) ?? [];
-  return what === undefined ? problem : `${what}, line ${line}, column ${column}.`;
+function whyNot(problem: string): string {
+  const text = stripVTControlCharacters(problem).trim();
+  const found = NO_SCRIPT.map((pattern) => pattern.exec(text)).find((match) => match !== null);
+  const [, what, line, column] = found ?? [];
+  const sentence = what === undefined ? text.split('\n', 1)[0]! : `${what}, line ${line}, column ${column}`;
+  return sentence.endsWith('.') ? sentence : `${sentence}.`;
 }
 
 /**

@@ -2,6 +2,13 @@ import type { Deviation } from '../../engine/fault.js';
 
 /** Several deviations as one: requests are read from the last to the first, and answers written from the first to the last. */
 export function allOf(deviations: readonly Deviation[]): Deviation {
+  for (const {
+    options = {},
+    durable: { rules: _, rewriteRequest: __, rewriteAnswer: ___, ...more } = {},
+  } of deviations) {
+    const parts = Object.keys({ ...options, ...more }).filter((part) => part !== 'rules');
+    if (parts.length > 0) throw new Error(`Deviations can't be put together that change ${parts.join(' and ')}.`);
+  }
   const edges = deviations.flatMap(({ edge }) => edge ?? []);
   const durable = deviations.flatMap((one) => one.durable ?? []);
   return {

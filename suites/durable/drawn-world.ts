@@ -11,10 +11,7 @@ const answered = ({ error }: Exchange): Answered =>
 /** A target with a wall clock gets so long to do what it must, milliseconds. */
 const SETTLE_MS = 3_000;
 
-export interface DrawnWorld extends DurableWorld {
-  /** Stops the execution, and lets go of its invocations: a target may have room for a few at a time. */
-  close(): Promise<void>;
-}
+export type DrawnWorld = DurableWorld & Required<Pick<DurableWorld, 'close'>>;
 
 /** An execution of the target, whose function the case plays. */
 export async function drawnWorld(
@@ -38,8 +35,11 @@ export async function drawnWorld(
   const isReal = target.clock.kind === 'real';
   return {
     async close() {
-      await durable.stop(arn);
-      for (const one of fn.invocations) one.abandon();
+      try {
+        await durable.stop(arn);
+      } finally {
+        for (const one of fn.invocations) one.abandon();
+      }
     },
     time: isReal ? 'real' : 'drawn',
     async settled(ask) {

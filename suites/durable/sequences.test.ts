@@ -26,7 +26,10 @@ async function tryOne(
 ): Promise<DurableFinding | undefined> {
   const world = await drawnWorld(context, TIMEOUT_SECONDS);
   const finding = await runDurable(world, recipes, TIMEOUT_SECONDS * 1_000);
-  if (!last) await world.close();
+  if (last) return finding;
+  const closing = world.close();
+  // What was found is not lost for want of an answer to the stop.
+  await (finding === undefined ? closing : closing.catch(() => undefined));
   return finding;
 }
 

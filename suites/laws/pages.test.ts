@@ -1,4 +1,3 @@
-import { Draws } from '../../arbitraries/draws.js';
 import type { JsonObject } from '../../arbitraries/json.js';
 import { type CaseContext, restsOn, test } from '../../harness/index.js';
 import { Breach, Inconclusive, NotApplicable } from '../../harness/verdict.js';
@@ -7,8 +6,6 @@ import { type Listing, listings } from './listings.js';
 
 /** Lists that come by pages: whatever the sizes of the pages are, they are one list; and what a page's token is good for. */
 
-/** How often a list is read by pages of other sizes. */
-const WALKS = 4;
 const LARGEST = 4;
 const WHOLE = 1000;
 /** A list that others change meanwhile is read anew so often. */
@@ -117,9 +114,7 @@ for (const listing of listings) {
     ...common,
   }, async (context) => {
     const { request, whole } = await filled(context, listing);
-    const draws = new Draws(context.chance.seed, listing.title.length);
-    for (let index = 0; index < WALKS; index++) {
-      const size = index === 0 ? 1 : draws.between(1, LARGEST);
+    for (let size = 1; size <= LARGEST; size++) {
       await undisturbed(listing, whole, async (all) => {
         if (new Set(all).size !== all.length) {
           throw new Breach({ reason: 'An item is listed twice', expected: 'each once', actual: shown(all) });
@@ -144,14 +139,16 @@ for (const listing of listings) {
         if (nextToken === undefined) throw new NotApplicable(NO_TOKENS);
         const rest = all.filter((key) => !first.keys.includes(key));
         for (const next of takesAnotherSize ? [size, 1, WHOLE, size] : [size, size]) {
-          const again = () => pageOf(context, listing, { ...request, maxResults: next, nextToken });
-          const { keys } = next === size ? await again() : await restsOn(ANOTHER_SIZE, again);
-          // A page may be shorter than it might be.
-          const expected = rest.slice(0, Math.min(next, keys.length));
-          const isRight = listing.unordered ? keys.every((key) => rest.includes(key)) : same(keys, expected);
-          if (isRight && keys.length <= next) continue;
-          const reason = `The token of a page of ${first.keys.length} does not give what follows that page`;
-          throw new Breach({ reason, expected: shown(rest.slice(0, next)), actual: shown(keys) });
+          const again = async (): Promise<void> => {
+            const { keys } = await pageOf(context, listing, { ...request, maxResults: next, nextToken });
+            // A page may be shorter than it might be.
+            const expected = rest.slice(0, Math.min(next, keys.length));
+            const isRight = listing.unordered ? keys.every((key) => rest.includes(key)) : same(keys, expected);
+            if (isRight && keys.length <= next) return;
+            const reason = `The token of a page of ${first.keys.length} does not give what follows that page`;
+            throw new Breach({ reason, expected: shown(rest.slice(0, next)), actual: shown(keys) });
+          };
+          await (next === size ? again() : restsOn(ANOTHER_SIZE, again));
         }
       });
     }

@@ -22,6 +22,9 @@ function badFolder(): string {
     'typo.json': '{"StateMachine": {}}',
     'no-script.test.mjs': 'export const a = ;\n',
     'no-import.test.mjs': "import './gone.js';\n",
+    'no-typescript.test.ts': 'const x: = 3;\n',
+    'throws.test.mjs': '\nconst x = null; x.y;\n',
+    'no-cites.test.mjs': 'import { test } from "sfn-conformance"; test("x", { cites: [] }, () => {});\n',
   };
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
   writeFileSync(join(folder, 'binary.json'), Buffer.from([0x7b, 0xff, 0xfe, 0x7d]));
@@ -50,8 +53,15 @@ const mistakes: Readonly<Record<string, readonly Mistake[]>> = {
     [['run', '--timeout', '0'], 'from 1 to 3600'],
     [['run', '--edition', '2016'], 'must be one of: 2017-03-30'],
     [['run', '--role-arn', 'x'], '--role-arn is for --target aws'],
-    [['run', '--cases', 'no-script.test.mjs'], "it can't be loaded: Unexpected token, line 1, column 17."],
-    [['run', '--cases', 'no-import.test.mjs'], "it can't be loaded: Cannot find module './gone.js'"],
+    [['run', '--role-arn', 'x', '--target', 'http://me:secret@127.0.0.1:1'], 'of http://127.0.0.1:1: leave it out.'],
+    [['run', '--cases', 'no-script.test.mjs'], "it can't be used: Unexpected token, line 1, column 17."],
+    [['run', '--cases', 'no-typescript.test.ts'], "it can't be used: Unexpected token, line 1, column 10."],
+    [['run', '--cases', 'no-import.test.mjs'], "it can't be used: Cannot find module './gone.js'"],
+    [
+      ['run', '--cases', 'throws.test.mjs'],
+      "it can't be used: Cannot read properties of null (reading 'y'), line 2, column 19.",
+    ],
+    [['run', '--cases', 'no-cites.test.mjs'], 'cites nothing: it must name the statements that it tests.'],
     [['faults', '--only', 'no-such-*'], 'No fault has an id'],
     [['spec', 'StartExecutio'], 'has no operation "StartExecutio"'],
     [['spec', '--edition', '2017-03-30', 'StartSyncExecution'], 'it is in current'],

@@ -433,6 +433,17 @@ describe('a case that takes too long', () => {
 });
 
 describe('What a case made', () => {
+  test('is not what was there before: a call that makes it again answers alike', async () => {
+    const fake = await fakeTarget(conforming);
+    await runOne(runOn(fake.url, {}), async ({ sfn, machines }) => {
+      await sfn.call('CreateActivity', { name: 'orders' });
+      const name = machines.freshName();
+      await sfn.call('CreateStateMachine', { name: 'Orders', definition: '{}', roleArn: machines.roleArn });
+      await sfn.call('CreateStateMachine', { name, definition: '{}', roleArn: machines.roleArn });
+    });
+    expect(fake.calls.slice(3).map(({ operation }) => operation)).toEqual(['DeleteStateMachine']);
+  });
+
   test('is deleted when it ends, also when a call should have been refused, and once', async () => {
     const fake = await fakeTarget(conforming);
     await runOne(runOn(fake.url, {}), async ({ sfn, activities, machines }) => {

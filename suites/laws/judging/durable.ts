@@ -11,6 +11,7 @@ export async function judgeDurable(
 ): Promise<readonly Broken[]> {
   const execution = await world.openDurable(timeoutSeconds);
   const found = await runDurable(execution, recipes, timeoutSeconds * 1_000);
+  await execution.close?.().catch(() => undefined);
   if (found === undefined) return [];
   const { what, statement, expected, actual, done } = found;
   const finding = {
