@@ -40,7 +40,11 @@ export async function judgeBySearch<Drawn>(
       const { fingerprint } = once.failure;
       throw new Inconclusive('target', `It failed once, and not when it was tried again: ${fingerprint}.`);
     }
-    if (spoken === 0) throw new Inconclusive('harness', `None of ${tried} draws was one that the law speaks of.`);
+    if (spoken === 0) {
+      const isOutOfTime = performance.now() >= allowance.searchUntil;
+      const reason = `None of ${tried} draws was one that the law speaks of${isOutOfTime ? ', in the time that there was' : ''}.`;
+      throw new Inconclusive(isOutOfTime ? 'target' : 'harness', reason);
+    }
     return;
   }
   if (obstacle !== undefined) context.note(`The search ended early: ${obstacle.message}`);

@@ -107,9 +107,9 @@ export class TargetWorld implements World {
   private async execute(machine: Machine, expectedMs: number): Promise<Omit<TargetRun, 'ownArns'>> {
     const { machines, executions } = this.context;
     const limit = this.clock === 'real' ? { withinMs: expectedMs + PATIENCE_MS } : {};
-    const created = await caught(() => machines.create(machine.definition));
+    const created = await again(() => machines.create(machine.definition));
     if (created instanceof Breach) return notRun(machine, 'REFUSED', created.actual);
-    const started = await caught(() => executions.start(created.arn, { input: JSON.stringify(machine.input) }));
+    const started = await again(() => executions.start(created.arn, { input: JSON.stringify(machine.input) }));
     if (started instanceof Breach) return notRun(machine, 'NOT STARTED', started.actual);
     const { executionArn } = started;
     const ended = await caught(() => executions.finish(executionArn, limit));
@@ -184,6 +184,17 @@ async function caught<Result>(work: () => Promise<Result>): Promise<Result | Bre
   } catch (error) {
     if (error instanceof Breach) return error;
     throw error;
+  }
+}
+
+/** A server error may pass, and clients try again: it breaks a rule of its own, and says nothing of the machine. */
+const SERVER_ERROR = /^5\d\d /;
+const MOST_TRIES = 3;
+
+async function again<Result>(work: () => Promise<Result>): Promise<Result | Breach> {
+  for (let tried = 1; ; tried++) {
+    const result = await caught(work);
+    if (!(result instanceof Breach) || !SERVER_ERROR.test(result.actual) || tried === MOST_TRIES) return result;
   }
 }
 
