@@ -22,7 +22,7 @@ function badFolder(): string {
     'typo.json': '{"StateMachine": {}}',
     'no-script.test.mjs': 'export const a = ;\n',
     'no-import.test.mjs': "import './gone.js';\n",
-    'no-typescript.test.ts': 'const x: = 3;\n',
+    'broken-typescript.test.ts': 'const x: = 3;\n',
     'throws.test.mjs': '\nconst x = null; x.y;\n',
     'no-cites.test.mjs': 'import { test } from "sfn-conformance"; test("x", { cites: [] }, () => {});\n',
   };
@@ -55,7 +55,7 @@ const mistakes: Readonly<Record<string, readonly Mistake[]>> = {
     [['run', '--role-arn', 'x'], '--role-arn is for --target aws'],
     [['run', '--role-arn', 'x', '--target', 'http://me:secret@127.0.0.1:1'], 'of http://127.0.0.1:1: leave it out.'],
     [['run', '--cases', 'no-script.test.mjs'], "it can't be used: Unexpected token, line 1, column 17."],
-    [['run', '--cases', 'no-typescript.test.ts'], "it can't be used: Unexpected token, line 1, column 10."],
+    [['run', '--cases', 'broken-typescript.test.ts'], "it can't be used: Unexpected token, line 1, column 10."],
     [['run', '--cases', 'no-import.test.mjs'], "it can't be used: Cannot find module './gone.js'"],
     [
       ['run', '--cases', 'throws.test.mjs'],
