@@ -13,6 +13,7 @@ export class CaseActivities implements Activities {
   async create(name = this.names.next('a')): Promise<Activity> {
     const exchange = await this.caller.call<Outputs['CreateActivity']>('CreateActivity', { name }, 'case');
     const { activityArn } = succeeded(exchange, ['activityArn']);
+    this.names.claim(name);
     return { arn: activityArn, name };
   }
 }

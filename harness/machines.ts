@@ -30,6 +30,7 @@ export class CaseMachines implements Machines {
       'case',
     );
     const { stateMachineArn } = succeeded(exchange, ['stateMachineArn']);
+    this.names.claim(name);
     return { arn: stateMachineArn, name, definition: text };
   }
 }

@@ -17,6 +17,7 @@ export class FreshNames {
   private readonly base: string;
   private readonly first: string;
   private readonly given = new Set<string>();
+  private readonly claimed = new Set<string>();
 
   /** @param first what all of them begin with */
   constructor(runId: string, caseId: string, first = '') {
@@ -32,9 +33,14 @@ export class FreshNames {
     return name;
   }
 
-  /** Whether a name is one of these, or made of one. */
+  /** Takes a name that the case chose itself as its own. */
+  claim(name: string): void {
+    this.claimed.add(name);
+  }
+
+  /** Whether a name is the case's own: one of these, one that is made of one, or one that was claimed. */
   owns(name: string): boolean {
-    return name.toLowerCase().includes(this.base.toLowerCase());
+    return this.claimed.has(name) || name.toLowerCase().includes(this.base.toLowerCase());
   }
 
   /** Those given so far, for a reproduction that takes new ones. */

@@ -444,6 +444,15 @@ describe('What a case made', () => {
     expect(fake.calls.slice(3).map(({ operation }) => operation)).toEqual(['DeleteStateMachine']);
   });
 
+  test('by its fixtures is deleted under whatever name it chose', async () => {
+    const fake = await fakeTarget(conforming);
+    await runOne(runOn(fake.url, {}), async ({ activities, machines }) => {
+      await activities.create('orders');
+      await machines.create({ StartAt: 'A', States: {} }, { name: 'Orders' });
+    });
+    expect(fake.calls.slice(2).map(({ operation }) => operation)).toEqual(['DeleteStateMachine', 'DeleteActivity']);
+  });
+
   test('is deleted when it ends, also when a call should have been refused, and once', async () => {
     const fake = await fakeTarget(conforming);
     await runOne(runOn(fake.url, {}), async ({ sfn, activities, machines }) => {
