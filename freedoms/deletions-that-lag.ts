@@ -1,11 +1,8 @@
 import type { Freedom } from '../engine/fault.js';
-import type { Machine } from '../engine/service/machine.js';
 import { around } from '../faults/ways/operations.js';
 
 /** Milliseconds of the account's clock. */
 const LAG_MS = 2_000;
-
-const isBeingDeleted = ({ status }: Machine): boolean => status === 'DELETING';
 
 export const freedom: Freedom = {
   id: 'deletions-that-lag',
@@ -19,15 +16,10 @@ export const freedom: Freedom = {
     if (machine === undefined || machine.status === 'DELETING') return handle(input, call);
     // As if something of it still ran.
     machine.openExecutions++;
-    const over = () => {
+    account.clock.schedule(account.now + LAG_MS, () => {
       machine.openExecutions--;
       account.finishDeletion(machine);
-    };
-    try {
-      return handle(input, call);
-    } finally {
-      if (isBeingDeleted(machine)) account.clock.schedule(account.now + LAG_MS, over);
-      else over();
-    }
+    });
+    return handle(input, call);
   }),
 };

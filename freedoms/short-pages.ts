@@ -1,6 +1,6 @@
 import type { Freedom } from '../engine/fault.js';
 import { operationOf } from '../faults/ways/wire.js';
-import { objectOf } from './ways/requests.js';
+import { objectOf } from './ways/bodies.js';
 
 const LISTS = /^(List(?!TagsForResource)|GetExecutionHistory$)/;
 const DURABLE_LISTS = /\/(durable-executions|history|state)$/;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Freedom } from '../engine/fault.js';
 import { operationOf } from '../faults/ways/wire.js';
-import { objectOf } from './ways/requests.js';
+import { objectOf } from './ways/bodies.js';
 
 type Request = Parameters<NonNullable<NonNullable<Freedom['edge']>['rewriteRequest']>>[0];
 

@@ -6,11 +6,20 @@ import { around } from '../faults/ways/operations.js';
 /** Milliseconds of the account's clock. */
 const LAG_MS = 2_000;
 
-/** What was changed: how it was before, and until when that is still used. */
+/** How a machine was before it was changed, and until when that is still used. */
 interface Before {
   readonly until: number;
-  /** Makes it what it was. @returns makes it what it is again */
-  readonly restore: () => () => void;
+  readonly restore: () => void;
+}
+
+/** Keeps what updates change. @returns puts it back */
+function kept(machine: Machine): () => void {
+  const { revision } = machine;
+  const routes = [...machine.aliases.values()].map((alias) => [alias, alias.routes] as const);
+  return () => {
+    machine.revision = revision;
+    for (const [alias, old] of routes) alias.routes = old;
+  };
 }
 
 /** By the machine that was changed. */
@@ -25,21 +34,8 @@ const updating =
   (input, call) => {
     const machine = machineOf(call, input[member]);
     if (machine === undefined) return handle(input, call);
-    const { revision } = machine;
-    const routes = [...machine.aliases.values()].map((alias) => [alias, alias.routes] as const);
+    const restore = kept(machine);
     const output = handle(input, call);
-    const restore = () => {
-      const now = [
-        machine.revision,
-        [...machine.aliases.values()].map((alias) => [alias, alias.routes] as const),
-      ] as const;
-      machine.revision = revision;
-      for (const [alias, old] of routes) alias.routes = old;
-      return () => {
-        machine.revision = now[0];
-        for (const [alias, latest] of now[1]) alias.routes = latest;
-      };
-    };
     before.set(machine, { until: call.account.now + LAG_MS, restore });
     return output;
   };
@@ -48,9 +44,10 @@ const starting =
   (handle: Operation): Operation =>
   (input, call) => {
     const machine = machineOf(call, input.stateMachineArn);
-    const old = machine === undefined ? undefined : before.get(machine);
-    if (old === undefined || call.account.now >= old.until) return handle(input, call);
-    const renew = old.restore();
+    const old = machine && before.get(machine);
+    if (machine === undefined || old === undefined || call.account.now >= old.until) return handle(input, call);
+    const renew = kept(machine);
+    old.restore();
     try {
       return handle(input, call);
     } finally {

@@ -22,6 +22,11 @@ function carried(outcome: Outcome, beats: boolean): Outcome {
   }
 }
 
+/** Whether an attempt is never answered: then only a limit ends it. */
+export function isSilent(script: readonly Outcome[]): boolean {
+  return script.some(({ outcome }) => outcome === 'timeout' || outcome === 'gap');
+}
+
 /** @param most the most different outcomes that the place allows */
 export function planTask(step: TaskStep, most: number): TaskPlan {
   const beats = beating.has(step.kind);
@@ -29,9 +34,8 @@ export function planTask(step: TaskStep, most: number): TaskPlan {
     .slice(0, most)
     .map((outcome) => carried(outcome, beats));
   const script = [first, ...rest] as const;
-  const silent = script.some(({ outcome }) => outcome === 'timeout' || outcome === 'gap');
   const heartbeat = beats ? step.heartbeat : undefined;
-  const timeout = step.timeout ?? (silent && heartbeat === undefined ? 3 : undefined);
+  const timeout = step.timeout ?? (isSilent(script) && heartbeat === undefined ? 3 : undefined);
   return {
     script: [...script],
     heartbeat,

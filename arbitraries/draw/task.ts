@@ -1,3 +1,4 @@
+import { isSilent } from '../compile/script.js';
 import type { Draft } from '../json.js';
 import type { Answer, Outcome, TaskStep } from '../recipe.js';
 import type { Drawing } from './drawing.js';
@@ -69,8 +70,7 @@ export function drawLimits(drawing: Drawing, step: Draft<TaskStep>): void {
 /** Puts the limits of a task off until so many seconds after whatever keeps them. */
 function putOff(step: Draft<TaskStep>, margin: number): void {
   const script = step.script ?? [];
-  const isSilent = script.some(({ outcome }) => outcome === 'timeout' || outcome === 'gap');
   if (step.heartbeat !== undefined) step.heartbeat = Math.max(step.heartbeat, BEAT_SECONDS + margin);
-  if (step.timeout === undefined && (step.heartbeat !== undefined || !isSilent)) return;
+  if (step.timeout === undefined && (step.heartbeat !== undefined || !isSilent(script))) return;
   step.timeout = Math.max(step.timeout ?? 0, answeredIn(script) + margin);
 }

@@ -1,13 +1,13 @@
 import type { Deviation } from '../../engine/fault.js';
 
+/** What is put together of options and of the durable service. */
+const PUT_TOGETHER: ReadonlySet<string> = new Set(['rules', 'rewriteRequest', 'rewriteAnswer']);
+
 /** Several deviations as one: requests are read from the last to the first, and answers written from the first to the last. */
 export function allOf(deviations: readonly Deviation[]): Deviation {
-  for (const {
-    options = {},
-    durable: { rules: _, rewriteRequest: __, rewriteAnswer: ___, ...more } = {},
-  } of deviations) {
-    const parts = Object.keys({ ...options, ...more }).filter((part) => part !== 'rules');
-    if (parts.length > 0) throw new Error(`Deviations can't be put together that change ${parts.join(' and ')}.`);
+  for (const { options, durable } of deviations) {
+    const lost = Object.keys({ ...options, ...durable }).filter((part) => !PUT_TOGETHER.has(part));
+    if (lost.length > 0) throw new Error(`Deviations can't be put together that change ${lost.join(' and ')}.`);
   }
   const edges = deviations.flatMap(({ edge }) => edge ?? []);
   const durable = deviations.flatMap((one) => one.durable ?? []);

@@ -1,6 +1,7 @@
 import type { Deviation } from '../../engine/fault.js';
 import type { HttpResponse } from '../../engine/index.js';
 import { operationOf } from '../../faults/ways/wire.js';
+import { objectOf } from './bodies.js';
 
 /** An answer that is about to be sent, and what it answers. */
 export interface Sent {
@@ -38,7 +39,5 @@ export function everyRefusal(change: (body: object, sent: Sent) => HttpResponse)
 
 /** The object in a body. */
 export function parsed({ body }: HttpResponse): object | undefined {
-  const text = String(body);
-  if (!text.startsWith('{')) return undefined;
-  return JSON.parse(text) as object;
+  return objectOf(String(body));
 }

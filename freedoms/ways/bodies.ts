@@ -1,4 +1,4 @@
-/** What the body of a request says, when it is an object. */
+/** What a body says, of a request or an answer, when it is an object. */
 export function objectOf(body: string): Readonly<Record<string, unknown>> | undefined {
   try {
     const value: unknown = JSON.parse(body);
