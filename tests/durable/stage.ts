@@ -14,6 +14,7 @@ import {
   StopDurableExecutionCommand,
 } from '@aws-sdk/client-lambda';
 import { createDurableService, serveEngine, VirtualClock } from '../../engine/index.js';
+import { EngineClock } from '../engine-clock.js';
 import { type HostedFunction, LambdaRuntime, type PlainHandler } from './runtime.js';
 import type { Scene, World } from './scene.js';
 import { shownHistory } from './shown-history.js';
@@ -24,13 +25,6 @@ const START = Date.UTC(2100, 0, 1);
 export const FUNCTION = 'under-test';
 /** An engine that is busy for so long is stuck, milliseconds. */
 const STUCK_MS = 20_000;
-
-interface ClockState {
-  readonly now: number;
-  readonly next: number | null;
-  readonly taskCalls: number;
-  readonly requests: number;
-}
 
 /** What is to be seen of an execution from outside, and what its functions saw. */
 export interface Played {
@@ -52,7 +46,7 @@ export async function play(scene: Scene, seed = 1): Promise<Played> {
     maxAttempts: 1,
   });
   runtime.client = client;
-  const stage = new Stage(served.url, client, runtime);
+  const stage = new Stage(new EngineClock(`${served.url}/_engine/clock`), client, runtime);
   try {
     runtime.functions.set(FUNCTION, { kind: 'durable', handler: scene.handler });
     for (const [name, fn] of Object.entries(scene.functions ?? {})) {
@@ -80,7 +74,7 @@ class Stage implements World {
   private arn = '';
 
   constructor(
-    private readonly url: string,
+    private readonly clock: EngineClock,
     private readonly client: LambdaClient,
     private readonly runtime: LambdaRuntime,
   ) {}
@@ -129,19 +123,11 @@ class Stage implements World {
   }
 
   async idle(): Promise<void> {
-    await this.quiet();
+    await this.clock.quiet();
   }
 
   async pass(seconds: number): Promise<void> {
-    const until = (await this.quiet()).now + seconds * 1000;
-    for (;;) {
-      const { now, next } = await this.quiet();
-      if (next === null || next > until) {
-        await this.control({ advanceMs: until - now });
-        return;
-      }
-      await this.control({ toNext: true });
-    }
+    await this.clock.pass(seconds * 1000);
   }
 
   async succeed(name: string, body?: string): Promise<void> {
@@ -161,7 +147,7 @@ class Stage implements World {
   }
 
   async stop(error: { readonly ErrorType?: string; readonly ErrorMessage?: string }, of?: string): Promise<void> {
-    await this.quiet();
+    await this.clock.quiet();
     const DurableExecutionArn = of === undefined ? this.arn : await this.latestOf(of);
     await this.client.send(new StopDurableExecutionCommand({ DurableExecutionArn, Error: error }));
   }
@@ -180,17 +166,17 @@ class Stage implements World {
       if (performance.now() > deadline) throw new Error(`No handler hangs after ${STUCK_MS} ms.`);
       await pause(1);
     }
-    await this.control({ advanceMs: seconds * 1000 });
+    await this.clock.move({ advanceMs: seconds * 1000 });
   }
 
   /** Moves the clock from timer to timer until the execution has ended. */
   async finish(): Promise<GetDurableExecutionCommandOutput> {
     for (;;) {
-      const { next } = await this.quiet();
+      const { next } = await this.clock.quiet();
       const description = await this.client.send(new GetDurableExecutionCommand({ DurableExecutionArn: this.arn }));
       if (description.Status !== 'RUNNING') return description;
       if (next === null) throw new Error('The execution waits for something that time does not bring.');
-      await this.control({ toNext: true });
+      await this.clock.move({ toNext: true });
     }
   }
 
@@ -208,7 +194,7 @@ class Stage implements World {
   }
 
   private async callbackId(name: string): Promise<string> {
-    await this.quiet();
+    await this.clock.quiet();
     const events = await this.history();
     // What waitForCallback starts has no name: it is in a context that has.
     const contexts = events.filter(({ EventType, Name }) => EventType === 'ContextStarted' && Name === name);
@@ -219,21 +205,5 @@ class Stage implements World {
     );
     if (started === undefined) throw new Error(`No callback ${name} was started.`);
     return started.CallbackStartedDetails?.CallbackId ?? '';
-  }
-
-  /** Waits until no function runs and no request is on its way. */
-  private async quiet(): Promise<ClockState> {
-    const deadline = performance.now() + STUCK_MS;
-    while (performance.now() < deadline) {
-      const state = await this.control({});
-      if (state.taskCalls === 0 && state.requests === 0) return state;
-      await pause(1);
-    }
-    throw new Error(`A function still runs after ${STUCK_MS} ms.`);
-  }
-
-  private async control(body: object): Promise<ClockState> {
-    const answer = await fetch(`${this.url}/_engine/clock`, { method: 'POST', body: JSON.stringify(body) });
-    return (await answer.json()) as ClockState;
   }
 }

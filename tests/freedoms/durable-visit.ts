@@ -56,21 +56,21 @@ export async function visitDurable(visitor: Visitor): Promise<void> {
     body: '{}',
   });
   const replayed = await invoke(visitor, 'waits', '1');
-  await visitor.pass(WAIT);
+  await visitor.clock.pass(WAIT);
   await visitor.send('GetDurableExecution that was replayed', replayed, { method: 'GET' });
   await stops(visitor, await invoke(visitor, 'waits', '$LATEST'));
   const list = '/2025-12-01/functions/waits/durable-executions';
   await visitor.send('ListDurableExecutionsByFunction', list, { method: 'GET' });
   await create(visitor, 'late', WAIT / 2000);
   const late = await invoke(visitor, 'late', '$LATEST');
-  await visitor.pass(WAIT / 2);
+  await visitor.clock.pass(WAIT / 2);
   const history = 'GetDurableExecutionHistory that timed out';
   await visitor.send(history, `${late}/history`, { method: 'GET' });
   await visitor.send(`${history}, with data`, `${late}/history?IncludeExecutionData=true`, { method: 'GET' });
   // Last: how often it is invoked changes the ids of whatever comes after it.
   await create(visitor, 'crashes', 600);
   const crashing = await invoke(visitor, 'crashes', '$LATEST');
-  await visitor.pass(60_000);
+  await visitor.clock.pass(60_000);
   await visitor.send('GetDurableExecution that crashes', crashing, { method: 'GET' });
 }
 
@@ -103,6 +103,6 @@ async function invoke(visitor: Visitor, name: string, qualifier: string): Promis
     headers,
     body: '"in"',
   });
-  await visitor.quiet();
+  await visitor.clock.quiet();
   return `${EXECUTIONS}/${encodeURIComponent(told['x-amz-durable-execution-arn'] ?? '')}`;
 }

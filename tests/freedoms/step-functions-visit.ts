@@ -59,11 +59,11 @@ async function updates(visitor: Visitor): Promise<void> {
   const change = { stateMachineArn, definition: pass('New'), publish: true };
   const updated = await visitor.ask('UpdateStateMachine', change);
   await started(stateMachineArn, 'right after its update');
-  await visitor.pass(2_000);
+  await visitor.clock.pass(2_000);
   await started(stateMachineArn, 'long after its update');
   await visitor.ask('UpdateStateMachineAlias', { stateMachineAliasArn, routingConfiguration: to(updated) });
   await started(stateMachineAliasArn, 'right after the update of its alias');
-  await visitor.pass(2_000);
+  await visitor.clock.pass(2_000);
   await started(stateMachineAliasArn, 'long after the update of its alias');
 }
 
@@ -74,18 +74,18 @@ async function deletions(visitor: Visitor): Promise<void> {
   await visitor.ask('DescribeStateMachine', { stateMachineArn }, 'right after its deletion');
   await visitor.ask('CreateStateMachine', { ...request, definition: pass('Q') }, 'right after a deletion');
   await visitor.ask('DeleteStateMachine', { stateMachineArn }, 'again');
-  await visitor.pass(2_000);
+  await visitor.clock.pass(2_000);
   await visitor.ask('DescribeStateMachine', { stateMachineArn }, 'long after its deletion');
   await visitor.ask('CreateStateMachine', { ...request, definition: pass('R') }, 'long after a deletion');
 }
 
 /** The activity is made a part of a second after a whole one. */
 async function polls(visitor: Visitor): Promise<void> {
-  await visitor.pass(250);
+  await visitor.clock.pass(250);
   const { activityArn } = await visitor.ask('CreateActivity', { name: 'late' }, 'at a part of a second');
-  await visitor.pass(750);
+  await visitor.clock.pass(750);
   const poll = visitor.ask('GetActivityTask', { activityArn });
-  await visitor.until(({ polls }) => polls === 1);
+  await visitor.clock.until(({ polls }) => polls === 1);
   await visitor.ask('DeleteActivity', { activityArn });
   await poll;
 }

@@ -1,5 +1,5 @@
-import { vi } from 'vitest';
 import type { HostedEngine } from '../../cli/measure/host.js';
+import { EngineClock } from '../engine-clock.js';
 
 /** What a call was answered, without what is never the same twice: the date and the id of the request. */
 export interface Seen {
@@ -19,19 +19,15 @@ interface Request {
   readonly body?: string;
 }
 
-interface ClockState {
-  readonly now: number;
-  readonly next: number | null;
-  readonly taskCalls: number;
-  readonly polls: number;
-  readonly requests: number;
-}
-
 /** Calls an engine, and keeps what each step of the visit was answered. */
 export class Visitor {
   readonly seen: Record<string, Seen> = {};
 
-  constructor(private readonly engine: Pick<HostedEngine, 'url' | 'control'>) {}
+  readonly clock: EngineClock;
+
+  constructor(private readonly engine: Pick<HostedEngine, 'url' | 'control'>) {
+    this.clock = new EngineClock(engine.control);
+  }
 
   /** @param step what the call is known by, once in a visit */
   async send(step: string, path: string, request: Request): Promise<Answer> {
@@ -51,39 +47,5 @@ export class Visitor {
       body: JSON.stringify(input),
     });
     return body;
-  }
-
-  /** Moves the engine's clock from timer to timer, each time when nothing is under way. */
-  async pass(ms: number): Promise<void> {
-    const until = (await this.quiet()).now + ms;
-    for (;;) {
-      const { now, next } = await this.quiet();
-      if (next === null || next > until) {
-        await this.clock({ advanceMs: until - now });
-        return;
-      }
-      await this.clock({ toNext: true });
-    }
-  }
-
-  /** Waits until no function runs and no request is open but polls. */
-  quiet(): Promise<ClockState> {
-    return this.until(({ taskCalls, requests }) => taskCalls + requests === 0);
-  }
-
-  until(holds: (state: ClockState) => boolean): Promise<ClockState> {
-    return vi.waitFor(
-      async () => {
-        const state = await this.clock({ advanceMs: 0 });
-        if (!holds(state)) throw new Error(`The engine is still at ${JSON.stringify(state)}.`);
-        return state;
-      },
-      { interval: 1, timeout: 10_000 },
-    );
-  }
-
-  private async clock(move: object): Promise<ClockState> {
-    const response = await fetch(this.engine.control, { method: 'POST', body: JSON.stringify(move) });
-    return (await response.json()) as ClockState;
   }
 }
