@@ -1,7 +1,8 @@
 import type { DurableWays } from '../harness/durable/ways.js';
-import type { Budgets, Capability, Isolation, RunningTarget } from '../harness/target.js';
+import type { Budgets, Capability, RunningTarget } from '../harness/target.js';
 import type { AdapterOptions } from './adapter.js';
 import { type ChildOptions, type RunningChild, startChild } from './child-process.js';
+import { type Accounts, isolationOf } from './isolation.js';
 import { type Probed, probe } from './probe.js';
 import { ProbeClient } from './probe-client.js';
 
@@ -30,8 +31,6 @@ export interface Launch {
   readonly prepare?: () => Promise<void>;
   /** How long to wait for it, where that is longer than for others. */
   readonly budgets?: Budgets;
-  /** Whether it keeps accounts apart by the key that a request is signed with. Default: `none`. */
-  readonly isolation?: Isolation;
   /** Done before its process is ended. */
   readonly beforeStop?: () => Promise<void>;
 }
@@ -51,8 +50,10 @@ export async function launch(target: Launch, options: AdapterOptions): Promise<R
   const process = new Restarted(target);
   await process.start();
   try {
-    const probed: Probed =
-      target.only === undefined ? await probeOf(url, options.region) : { capabilities: [], durableRoutes: true };
+    const { accounts, ...probed }: Probed & { readonly accounts: Accounts } =
+      target.only === undefined
+        ? await probeOf(url, options.region)
+        : { capabilities: [], durableRoutes: true, accounts: { isolation: 'none' } };
     const calls = target.has?.some((capability) => CALLS_LAMBDA.includes(capability)) ?? false;
     const calledBack = options.lambdaEndpoint !== undefined && calls;
     const isThere = (capability: Capability) => capability !== 'durable' || probed.durableRoutes;
@@ -67,7 +68,7 @@ export async function launch(target: Launch, options: AdapterOptions): Promise<R
         accountId: probed.accountId ?? target.accountId,
         edition: options.edition,
         capabilities: [...new Set([...probed.capabilities, ...has])].sort(),
-        isolation: target.isolation ?? 'none',
+        ...accounts,
         clock: { kind: 'real' },
         restarts: true,
         ...(calledBack ? { lambdaEndpoint: options.lambdaEndpoint } : {}),
@@ -85,9 +86,11 @@ export async function launch(target: Launch, options: AdapterOptions): Promise<R
   }
 }
 
-async function probeOf(url: string, region: string): Promise<Probed> {
-  const client = new ProbeClient({ url, region, timeoutMs: PROBE_MS });
-  return await probe(client).finally(() => client.close());
+async function probeOf(url: string, region: string): Promise<Probed & { readonly accounts: Accounts }> {
+  const how = { url, region, timeoutMs: PROBE_MS };
+  const client = new ProbeClient(how);
+  const probed = await probe(client).finally(() => client.close());
+  return { ...probed, accounts: await isolationOf(how) };
 }
 
 /** A process that is started again when it ends before it is told to. */

@@ -7,6 +7,8 @@ export interface ProbeOptions {
   readonly url: string;
   readonly region: string;
   readonly credentials?: Credentials;
+  /** Sent with each request. */
+  readonly headers?: Readonly<Record<string, string>>;
   readonly ca?: string;
   /** For one answer, milliseconds. */
   readonly timeoutMs: number;
@@ -36,7 +38,11 @@ export class ProbeClient {
     const request = {
       method: 'POST',
       url: this.options.url,
-      headers: { 'content-type': 'application/x-amz-json-1.0', 'x-amz-target': `AWSStepFunctions.${operation}` },
+      headers: {
+        ...this.options.headers,
+        'content-type': 'application/x-amz-json-1.0',
+        'x-amz-target': `AWSStepFunctions.${operation}`,
+      },
       body: JSON.stringify(input),
     };
     const headers = options.signed === false ? request.headers : await this.signer.sign(request);

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Capability } from '../harness/target.js';
 import type { ProbeAnswer, ProbeClient } from './probe-client.js';
+import { accountOf, freshName, probeMachine, stringIn } from './probe-machine.js';
 
 /** Some know the names of operations that they do not have. */
 const NOT_IMPLEMENTED = 501;
@@ -74,8 +75,6 @@ const MACHINES: readonly (readonly [Capability, object, unknown])[] = [
   ],
 ];
 
-const EXPRESS_MACHINE = { StartAt: 'A', States: { A: { Type: 'Pass', End: true } } };
-
 /** What a target was found to have, and the account that its ARNs carry when one was seen. */
 export interface Probed {
   readonly capabilities: readonly Capability[];
@@ -101,7 +100,7 @@ export async function probe(client: ProbeClient): Promise<Probed> {
   // One after the other: moto keeps the query language of a definition in one place for all, and mixes up what comes at once.
   const made: (readonly [Capability, unknown, string | undefined])[] = [];
   for (const [capability, definition, output] of MACHINES) {
-    const created = await client.call('CreateStateMachine', machine(definition, 'STANDARD'));
+    const created = await client.call('CreateStateMachine', probeMachine(definition));
     made.push([capability, output, stringIn(created, 'stateMachineArn')]);
   }
   const runs = await Promise.all(
@@ -109,7 +108,7 @@ export async function probe(client: ProbeClient): Promise<Probed> {
   );
   for (const { kind, capability } of runs) if (kind === 'ran') found.push(capability);
   let accountId = runs.find((ran) => ran.accountId !== undefined)?.accountId;
-  const express = await client.call('CreateStateMachine', machine(EXPRESS_MACHINE, 'EXPRESS'));
+  const express = await client.call('CreateStateMachine', probeMachine(undefined, 'EXPRESS'));
   const arn = stringIn(express, 'stateMachineArn');
   if (arn !== undefined) {
     accountId ??= accountOf(arn);
@@ -206,27 +205,4 @@ function compact(text: string | undefined): string | undefined {
   } catch {
     return text;
   }
-}
-
-function machine(definition: object, type: 'STANDARD' | 'EXPRESS') {
-  return {
-    name: freshName(),
-    definition: JSON.stringify(definition),
-    roleArn: 'arn:aws:iam::123456789012:role/conformance',
-    ...(type === 'STANDARD' ? {} : { type }),
-  };
-}
-
-function freshName(): string {
-  return `conformance-probe-${crypto.randomUUID().slice(0, 8)}`;
-}
-
-function stringIn(answer: ProbeAnswer, member: string): string | undefined {
-  if (answer.kind === 'failed' || answer.status !== 200) return undefined;
-  const value = answer.body?.[member];
-  return typeof value === 'string' ? value : undefined;
-}
-
-function accountOf(arn: string): string | undefined {
-  return /^arn:[^:]+:states:[^:]*:(\d{12}):/.exec(arn)?.[1];
 }

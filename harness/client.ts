@@ -24,6 +24,8 @@ export interface Line {
   /** Where the target listens. */
   readonly url: string;
   readonly hostPrefix: boolean;
+  /** Those that each request carries: they name the case's account. */
+  readonly headers: Readonly<Record<string, string>>;
   readonly transport: Transport;
   readonly signer: Signer;
   readonly judge: Pick<Judge, 'judge' | 'count'>;
@@ -79,7 +81,8 @@ export function handled<Result>(promise: Promise<Result>): Promise<Result> {
  */
 export async function exchange<Output>(line: Line, outgoing: Outgoing): Promise<RecordedExchange<Output>> {
   const { operation, role, method, url, body } = outgoing;
-  const headers = outgoing.sign ? await line.signer.sign(outgoing) : { ...outgoing.headers };
+  const unsigned = { ...outgoing, headers: { ...line.headers, ...outgoing.headers } };
+  const headers = outgoing.sign ? await line.signer.sign(unsigned) : unsigned.headers;
   const request: SentRequest = {
     method,
     url,

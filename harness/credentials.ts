@@ -5,8 +5,14 @@ export function formalCredentials(accessKeyId = 'test'): Credentials {
   return { accessKeyId, secretAccessKey: 'test' };
 }
 
+/** Headers that name the account of a case, where the target keeps accounts apart by them. */
+export function accountHeadersOf({ accountHeader }: TargetInfo, accountId: string): Readonly<Record<string, string>> {
+  return accountHeader === undefined ? {} : { [accountHeader]: accountId };
+}
+
 /** What a case signs with. The key id carries its account, where the target keeps accounts apart by it. */
 export function credentialsOf(target: TargetInfo, accountId: string): Credentials {
   if (target.credentials !== undefined) return target.credentials;
-  return formalCredentials(target.isolation === 'account' ? accountId : undefined);
+  const isByKey = target.isolation === 'account' && target.accountHeader === undefined;
+  return formalCredentials(isByKey ? accountId : undefined);
 }

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { credentialsOf } from './credentials.js';
+import { accountHeadersOf, credentialsOf } from './credentials.js';
 import type { Undoing } from './made.js';
 import { Signer } from './signer.js';
 import type { ConformanceRun } from './target.js';
@@ -67,7 +67,11 @@ async function remove(left: readonly Leftover[], { target }: ConformanceRun, tra
     const headers = await signer.sign({
       method: 'POST',
       url,
-      headers: { 'content-type': 'application/x-amz-json-1.0', 'x-amz-target': `AWSStepFunctions.${operation}` },
+      headers: {
+        ...accountHeadersOf(target, accountId),
+        'content-type': 'application/x-amz-json-1.0',
+        'x-amz-target': `AWSStepFunctions.${operation}`,
+      },
       body,
     });
     const signal = new AbortController().signal;

@@ -13,7 +13,7 @@ import {
 import { type Clock, WallClock } from './clock.js';
 import type { CaseContext, CaseTarget } from './context.js';
 import { clockControl } from './control.js';
-import { credentialsOf } from './credentials.js';
+import { accountHeadersOf, credentialsOf } from './credentials.js';
 import { openDurable } from './durable/session.js';
 import { CaseExecutions } from './executions.js';
 import { Judge } from './judge/judge.js';
@@ -91,6 +91,7 @@ export async function openSession(worker: Worker, caseId: string, budgetMs: numb
   const line: Line = {
     url: target.url,
     hostPrefix: target.hostPrefix === true,
+    headers: accountHeadersOf(target, accountId),
     transport,
     signer: new Signer({ service: 'states', region: target.region, credentials }),
     judge,
@@ -168,6 +169,7 @@ export async function openSession(worker: Worker, caseId: string, budgetMs: numb
       },
       ...(target.clock.kind === 'virtual' ? { clock: { control: target.clock.control, accountId } } : {}),
       hostPrefix: target.hostPrefix === true,
+      headers: line.headers,
       mask: (text) => masking.text(text),
     },
     get notes() {

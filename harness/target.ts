@@ -55,6 +55,8 @@ export interface TargetInfo {
   readonly edition: Edition;
   readonly capabilities: readonly Capability[];
   readonly isolation: Isolation;
+  /** The header that names the account of a request. Absent: the key id that it is signed with does. */
+  readonly accountHeader?: string;
   readonly clock: TargetClock;
   /** It is started again when it dies, at the same address and with nothing of what it held: it is worth waiting for. */
   readonly restarts?: boolean;

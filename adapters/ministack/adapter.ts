@@ -32,7 +32,6 @@ export const adapter: TargetAdapter = {
         version,
         url,
         accountId: '000000000000',
-        isolation: 'account',
         has: ['durable'],
         // Only a member that AWS's model has not makes a function durable, and one that is invoked as an event never ends.
         durableWays: { functions: 'forwarding', start: 'first-invocation' },

@@ -1,9 +1,10 @@
 import { membersOf } from '../../harness/judge/judge.js';
-import type { Capability, Credentials, Isolation, RunningTarget, TargetClock } from '../../harness/target.js';
+import type { Capability, Credentials, RunningTarget, TargetClock } from '../../harness/target.js';
 import { UndiciTransport } from '../../harness/transport.js';
 import type { AdapterOptions, TargetAdapter } from '../adapter.js';
 import { assertListening, shownAddress } from '../address.js';
 import { isAwsHost } from '../aws/account.js';
+import { type Accounts, isolationOf } from '../isolation.js';
 import { probe } from '../probe.js';
 import { ProbeClient } from '../probe-client.js';
 import { probeFunctions } from '../probe-functions.js';
@@ -32,7 +33,12 @@ export const adapter: TargetAdapter = {
     const { durableRoutes, functions, accountId, ...probed } = await questioned(client, options).finally(() =>
       client.close(),
     );
-    const { clock, isolation } = await waysOf(url, keys);
+    const clock = await clockOf(url, keys);
+    // Whoever signs with a key of his own has one account for all cases.
+    const accounts: Accounts =
+      credentials === undefined
+        ? await isolationOf({ url, region, timeoutMs: PROBE_MS, ...keys })
+        : { isolation: 'none' };
     const capabilities = [...probed.capabilities, ...functions, ...(options.capabilities ?? [])];
     return {
       info: {
@@ -42,7 +48,7 @@ export const adapter: TargetAdapter = {
         accountId,
         edition,
         capabilities: [...new Set(capabilities)].sort(),
-        isolation,
+        ...accounts,
         clock,
         ...(options.lambdaEndpoint === undefined ? {} : { lambdaEndpoint: options.lambdaEndpoint }),
         ...keys,
@@ -84,12 +90,10 @@ interface Keys {
 }
 
 /**
- * How the target keeps time, and its cases apart. The project's own engine, served by `serve`, says so by itself: with a virtual
- * clock it moves when it is told to, and each account has a clock and a store of its own. Whoever signs with a key of his own
- * has one account, and so one clock, for all cases.
+ * How the target keeps time. The project's own engine, served by `serve`, says so by itself: with a virtual clock it moves when it
+ * is told to, and each account has a clock of its own.
  */
-async function waysOf(url: string, { credentials, ca }: Keys): Promise<{ clock: TargetClock; isolation: Isolation }> {
-  const real = { clock: { kind: 'real' }, isolation: 'none' } as const;
+async function clockOf(url: string, { ca }: Keys): Promise<TargetClock> {
   const transport = new UndiciTransport({ connectMs: HEALTH_MS, ca });
   try {
     const answer = await transport.send({
@@ -100,12 +104,10 @@ async function waysOf(url: string, { credentials, ca }: Keys): Promise<{ clock: 
       timeoutMs: HEALTH_MS,
       signal: new AbortController().signal,
     });
-    if (answer.kind === 'failed' || answer.response.status !== 200) return real;
+    if (answer.kind === 'failed' || answer.response.status !== 200) return { kind: 'real' };
     const health = membersOf(answer.response.text);
-    if (health.engine !== 'sfn-conformance') return real;
-    const isolation = credentials === undefined ? 'account' : 'none';
-    if (health.clock !== 'virtual') return { clock: { kind: 'real' }, isolation };
-    return { clock: { kind: 'virtual', control: new URL('/_engine/clock', url).href }, isolation };
+    if (health.engine !== 'sfn-conformance' || health.clock !== 'virtual') return { kind: 'real' };
+    return { kind: 'virtual', control: new URL('/_engine/clock', url).href };
   } finally {
     await transport.close();
   }

@@ -59,10 +59,13 @@ function functionText(situation: Situation): string {
     'sfn() {',
     '  operation=$1; body=$2; shift 2',
     `  curl -sS "$endpoint/" -H "X-Amz-Target: AWSStepFunctions.$operation" -H 'Content-Type: application/x-amz-json-1.0' \\`,
-    `    ${authOptions(situation)} --data-binary "$body" "$@"`,
+    `    ${[...headerOptions(situation), authOptions(situation)].join(' ')} --data-binary "$body" "$@"`,
     '}',
   ].join('\n');
 }
+
+const headerOptions = ({ headers }: Situation): string[] =>
+  Object.entries(headers).map(([name, value]) => `-H ${quoted(`${name}: ${value}`)}`);
 
 /** How curl signs: with the user's keys, or with a header that only has the right form. */
 function authOptions(situation: Situation, service: 'states' | 'lambda' = 'states'): string {

@@ -48,6 +48,7 @@ export function sdkScript(
       ({ name, type }) =>
         `const ${name} = new ${type}({ endpoint, region: ${JSON.stringify(situation.region)}${clientOptions(situation, name)} });`,
     ),
+    ...clients.flatMap(({ name }) => headerLines(situation, name)),
     // biome-ignore lint/suspicious/noTemplateCurlyInString: it is what the script holds.
     ...(text.includes('${run}') ? ['const run = Date.now(); // makes the names new ones'] : []),
     text,
@@ -61,6 +62,15 @@ const packageOf = (name: 'sfn' | 'lambda') => `@aws-sdk/client-${name}`;
 function client(name: 'sfn' | 'lambda', type: string, operations: readonly string[]) {
   const imports = [...operations.map((operation) => `${operation}Command`), type].join(', ');
   return { name, type, imported: `import { ${imports} } from '${packageOf(name)}';` };
+}
+
+/** What puts the headers that name the account into each request. */
+function headerLines({ headers }: Situation, name: 'sfn' | 'lambda'): string[] {
+  if (Object.keys(headers).length === 0) return [];
+  const added = `{ ...args.request.headers, ...${JSON.stringify(headers)} }`;
+  return [
+    `${name}.middlewareStack.add((next) => (args) => { args.request.headers = ${added}; return next(args); }, { step: 'build' });`,
+  ];
 }
 
 function clientOptions({ auth, keyId, hostPrefix }: Situation, name: 'sfn' | 'lambda'): string {

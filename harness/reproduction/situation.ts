@@ -11,6 +11,8 @@ export interface Situation {
   /** The control endpoint of a virtual clock, and the account it moves. */
   readonly clock?: { readonly control: string; readonly accountId: string };
   readonly hostPrefix: boolean;
+  /** Those that name the account of each request. */
+  readonly headers: Readonly<Record<string, string>>;
   /** Shows a text without its secrets. */
   readonly mask: (text: string) => string;
 }

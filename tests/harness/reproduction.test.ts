@@ -89,6 +89,22 @@ describe('the scripts of a failure, run again with sh, curl and node', () => {
     expect(record.reproduction?.curl).toContain("# got: 400 InvalidArn: it's no ARN");
   });
 
+  test('in the account of the case, where a header names it', async ({ skip }) => {
+    skip(!curlIsHere, 'curl is not installed');
+    const target = await fakeTarget(keeping());
+    const info = { isolation: 'account', accountHeader: 'x-moto-account-id' } as const;
+    const record = await runOne(runOn(target.url, info), async ({ executions, machines, wire }) => {
+      await wire.send({ target: 'ListActivities', body: '{"maxResults":1}', sign: false });
+      const { executionArn } = await executions.start(await machines.create({ StartAt: 'A' }));
+      expect(await executions.finish(executionArn)).toMatchObject({ status: 'SUCCEEDED' });
+    });
+    await bothScripts(record);
+    const accounts = target.calls.map(({ request }) => request.headers['x-moto-account-id']);
+    expect(accounts[0]).toMatch(/^\d{12}$/);
+    expect(new Set(accounts).size).toBe(1);
+    expect(target.calls.length).toBeGreaterThan(6);
+  });
+
   test('a machine, an execution, and a wait for its end: with new names', async ({ skip }) => {
     skip(!curlIsHere, 'curl is not installed');
     const target = await fakeTarget(keeping());

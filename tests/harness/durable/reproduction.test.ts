@@ -12,6 +12,7 @@ const situation: Situation = {
   url: 'http://127.0.0.1:1',
   region: 'us-east-1',
   keyId: 'test',
+  headers: {},
   auth: 'form',
   freshNames: [],
   hostPrefix: false,
