@@ -323,6 +323,18 @@ class HeldUpClock extends Clock {
 }
 
 describe('a process that is held up', () => {
+  test('counts the time once, however many sleep', async () => {
+    const clock = new WallClock(new AbortController().signal);
+    const begin = performance.now();
+    const sleeps = Array.from({ length: 10 }, () => clock.sleep(1));
+    const isHeld = () => performance.now() - begin < 30;
+    while (isHeld());
+    await Promise.all(sleeps);
+    const elapsed = performance.now() - begin;
+    expect(clock.oversleptMs).toBeGreaterThan(25);
+    expect(clock.oversleptMs).toBeLessThanOrEqual(elapsed);
+  });
+
   const never = async () => undefined;
 
   test('puts the deadline off by what it overslept, and no more', async () => {
