@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../arbitraries/json.js';
 import { type CaseContext, restsOn, test } from '../../harness/index.js';
 import { Breach, Inconclusive, NotApplicable } from '../../harness/verdict.js';
+import { OTHERS_CHANGED_IT, sameList, undisturbed } from '../undisturbed.js';
 import { runsWhatItIsGiven } from './control.js';
 import { type Listing, listings } from './listings.js';
 
@@ -8,8 +9,6 @@ import { type Listing, listings } from './listings.js';
 
 const LARGEST = 4;
 const WHOLE = 1000;
-/** A list that others change meanwhile is read anew so often. */
-const MOST_TRIALS = 5;
 const ANOTHER_SIZE = 'sfn:List/behaviour/other-page-size-with-token';
 /** Whose tokens AWS was recorded taking with another page size. Of others the references say: keep all other arguments unchanged. */
 const TAKE_ANOTHER_SIZE: ReadonlySet<string> = new Set([
@@ -62,29 +61,18 @@ async function walk(
   return keys;
 }
 
-const same = (one: readonly string[], other: readonly string[]): boolean => one.join('\n') === other.join('\n');
 const arranged = ({ unordered }: Listing, keys: readonly string[]): readonly string[] =>
   unordered ? [...keys].sort() : keys;
 const shown = (keys: readonly string[]): string => keys.map((key) => key.split(':').at(-1)).join(', ') || 'nothing';
 
-/** Does something with a list that is the same before and after, so that what differs is not what others did meanwhile. */
-async function undisturbed<Result>(
+/** Does something with a list that nothing else changes meanwhile. */
+async function settled(
   { operation }: Listing,
   whole: () => Promise<readonly string[]>,
-  work: (all: readonly string[]) => Promise<Result>,
-): Promise<Result> {
-  const isSettled = operation === 'GetExecutionHistory';
-  for (let trial = 0; trial < MOST_TRIALS; trial++) {
-    const before = await whole();
-    const result = await work(before).then(
-      (value) => ({ kind: 'done' as const, value }),
-      (error: unknown) => ({ kind: 'failed' as const, error }),
-    );
-    if (!same(before, await whole())) continue;
-    if (result.kind === 'failed') throw result.error;
-    return result.value;
-  }
-  if (!isSettled) throw new Inconclusive('harness', 'Others changed the list whenever it was read.');
+  work: (all: readonly string[]) => Promise<void>,
+): Promise<void> {
+  if ((await undisturbed(whole, work)) !== undefined) return;
+  if (operation !== 'GetExecutionHistory') throw new Inconclusive('harness', OTHERS_CHANGED_IT);
   const [one, other] = [await whole(), await whole()];
   const reason = 'The history of an execution that has ended is another one each time that it is read';
   throw new Breach({ reason, expected: shown(one), actual: shown(other) });
@@ -115,12 +103,12 @@ for (const listing of listings) {
   }, async (context) => {
     const { request, whole } = await filled(context, listing);
     for (let size = 1; size <= LARGEST; size++) {
-      await undisturbed(listing, whole, async (all) => {
+      await settled(listing, whole, async (all) => {
         if (new Set(all).size !== all.length) {
           throw new Breach({ reason: 'An item is listed twice', expected: 'each once', actual: shown(all) });
         }
         const paged = arranged(listing, await walk(context, listing, request, size, all.length));
-        if (same(all, paged)) return;
+        if (sameList(all, paged)) return;
         const reason = `Pages of ${size} are not the list`;
         throw new Breach({ reason, expected: shown(all), actual: shown(paged) });
       });
@@ -133,7 +121,7 @@ for (const listing of listings) {
   }, async (context) => {
     const { request, whole } = await filled(context, listing);
     for (const size of [1, 2]) {
-      await undisturbed(listing, whole, async (all) => {
+      await settled(listing, whole, async (all) => {
         const first = await pageOf(context, listing, { ...request, maxResults: size });
         const { nextToken } = first;
         if (nextToken === undefined) throw new NotApplicable(NO_TOKENS);
@@ -143,7 +131,7 @@ for (const listing of listings) {
             const { keys } = await pageOf(context, listing, { ...request, maxResults: next, nextToken });
             // A page may be shorter than it might be.
             const expected = rest.slice(0, Math.min(next, keys.length));
-            const isRight = listing.unordered ? keys.every((key) => rest.includes(key)) : same(keys, expected);
+            const isRight = listing.unordered ? keys.every((key) => rest.includes(key)) : sameList(keys, expected);
             if (isRight && keys.length <= next) return;
             const reason = `The token of a page of ${first.keys.length} does not give what follows that page`;
             throw new Breach({ reason, expected: shown(rest.slice(0, next)), actual: shown(keys) });
