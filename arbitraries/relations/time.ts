@@ -50,7 +50,9 @@ function due(
 /** Whole seconds, as any reader of RFC 3339 takes them. */
 const instant = (ms: number): string => new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z');
 
-function waitFields(way: string, seconds: number, until: string, isJsonata: boolean): JsonObject {
+const WAYS = ['Seconds', 'SecondsPath', 'Timestamp', 'TimestampPath'] as const;
+
+function waitFields(way: (typeof WAYS)[number], seconds: number, until: string, isJsonata: boolean): JsonObject {
   const path = (name: string): string => `{% $states.input.${name} %}`;
   switch (way) {
     case 'Seconds':
@@ -68,22 +70,30 @@ function waitFields(way: string, seconds: number, until: string, isJsonata: bool
 export const waitTime: Relation = {
   id: 'laws:wait-time',
   *trial(machine, draws, conditions): Trial {
-    const way = draws.of(['Seconds', 'SecondsPath', 'Timestamp', 'TimestampPath']);
-    const seconds = draws.below(3);
-    const isPast = draws.chance(30);
     // The target's own time, told by a run.
     const [now] = yield [only(machine, { Type: 'Pass' }, {})];
     const last = now!.history.at(-1)?.timestamp;
     if (now!.status !== 'SUCCEEDED' || last === undefined) return silent;
-    const until = Math.ceil(last) * MS + (isPast ? -3_600 : seconds) * MS;
-    const input = { seconds, until: instant(until) };
-    const fields = waitFields(way, seconds, instant(until), languageOf(machine.definition) === 'JSONata');
-    const [result] = yield [only(machine, { Type: 'Wait', ...fields }, input)];
-    const entered = result!.history.find(({ type }) => type === 'WaitStateEntered')?.timestamp ?? 0;
-    const ms = way.startsWith('Seconds') ? seconds * MS : Math.max(0, until - Math.round(entered * MS));
+    const isJsonata = languageOf(machine.definition) === 'JSONata';
+    // All ways, each time: how a target rounds may show only at some parts of a second.
+    const waits = WAYS.map((way) => {
+      const seconds = draws.below(3);
+      const until = Math.ceil(last) * MS + (draws.chance(30) ? -3_600 : seconds) * MS;
+      return { way, seconds, until, input: { seconds, until: instant(until) } };
+    });
+    const results = yield waits.map(({ way, seconds, until, input }) =>
+      only(machine, { Type: 'Wait', ...waitFields(way, seconds, instant(until), isJsonata) }, input),
+    );
     return all(
-      () => compareResult(result!, { status: 'SUCCEEDED', output: input }, conditions),
-      () => due(result!, /^WaitStateEntered$/, /^WaitStateExited$/, ms, way, conditions),
+      ...waits.flatMap(({ way, seconds, until, input }, index) => {
+        const result = results[index]!;
+        const entered = result.history.find(({ type }) => type === 'WaitStateEntered')?.timestamp ?? 0;
+        const ms = way.startsWith('Seconds') ? seconds * MS : Math.max(0, until - Math.round(entered * MS));
+        return [
+          () => compareResult(result, { status: 'SUCCEEDED', output: input }, conditions),
+          () => due(result, /^WaitStateEntered$/, /^WaitStateExited$/, ms, way, conditions),
+        ];
+      }),
     );
   },
 };
