@@ -14,6 +14,12 @@ export interface Searched<Drawn> {
 }
 
 /**
+ * Kinds of failures that failed once and never again, of which a search makes nothing but a note: on a real clock one comes by
+ * chance, and a verdict that hangs on it would be another one each time.
+ */
+const MOST_FLUKES = 1;
+
+/**
  * Searches, and says what becomes of the case: it fails with the first kind of failure that a statement backs. A search that
  * could not be brought to its end is inconclusive, unless it found something before. A counterexample of each kind of failure is
  * kept from the moment that it is found, also when the case itself has no time left.
@@ -36,9 +42,10 @@ export async function judgeBySearch<Drawn>(
   if (found.length === 0) {
     if (obstacle !== undefined) throw obstacle;
     const [once] = unrepeated;
-    if (once !== undefined) {
+    if (once !== undefined && unrepeated.length > MOST_FLUKES) {
       const { fingerprint } = once.failure;
-      throw new Inconclusive('target', `It failed once, and not when it was tried again: ${fingerprint}.`);
+      const others = `, and ${unrepeated.length - 1} more`;
+      throw new Inconclusive('target', `It failed once, and not when it was tried again: ${fingerprint}${others}.`);
     }
     if (spoken === 0) {
       const isOutOfTime = performance.now() >= allowance.searchUntil;
