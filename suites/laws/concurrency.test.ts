@@ -192,14 +192,14 @@ test('one activity that several workers poll hands out each task once', {
       });
     }
     // One answer a token, however many send one.
-    const [task] = tasks;
-    const answers = await Promise.all(
-      Array.from({ length: CLIENTS }, (_, client) =>
-        world.call('SendTaskSuccess', { taskToken: String(task!.taskToken), output: String(client) }),
-      ),
-    );
-    const accepted = answers.filter(({ kind }) => kind === 'success').length;
-    if (accepted !== 1) {
+    for (const taskToken of tokens) {
+      const answers = await Promise.all(
+        Array.from({ length: CLIENTS }, (_, client) =>
+          world.call('SendTaskSuccess', { taskToken: String(taskToken), output: String(client) }),
+        ),
+      );
+      const accepted = answers.filter(({ kind }) => kind === 'success').length;
+      if (accepted === 1) continue;
       const expected = 'one of them is accepted';
       throw new Breach({ reason: 'Several clients answered one task', expected, actual: `${accepted} are accepted` });
     }

@@ -199,8 +199,8 @@ describe('StopExecution', () => {
     const { stopDate } = (await sfn.stopExecution({ executionArn })).output;
     expect(stopDate).toBeTypeOf('number');
     const described = await executions.finish(executionArn);
-    // The two are one instant; services differ in whether they cut it to the millisecond in both places.
-    expect(Math.abs(described.stopDate - stopDate)).toBeLessThan(0.01);
+    // The two are one instant. How exactly they are told, nobody says: a service may cut one of them to the second.
+    expect(Math.abs(described.stopDate - stopDate)).toBeLessThan(1);
     expect(described.status).toBe('ABORTED');
   });
 
