@@ -14,9 +14,9 @@ import type { RunOptions } from '../run.js';
 import { toolVersion } from '../version.js';
 import { Counterexamples, counterexamplesFolder } from './counterexamples.js';
 import { isOvertaken, unjudgeable } from './deaths.js';
+import { SecondChances, type Surprises } from './second-chances.js';
 import type { OpenSuites } from './suites.js';
 import type { Terminal } from './terminal.js';
-import { Unanswered } from './unanswered.js';
 
 export interface Execution {
   readonly options: RunOptions;
@@ -26,6 +26,8 @@ export interface Execution {
   readonly terminal: Terminal;
   /** Cases that are not to run, by their ids, and why not. */
   readonly leaveOut?: Readonly<Record<string, string>>;
+  /** What of a report is otherwise than the user knows the target to be. */
+  readonly surprises?: (report: Report) => Surprises;
 }
 
 /** Runs the selected cases on a running target and sums up what they told. */
@@ -57,17 +59,19 @@ export async function execute(target: RunningTarget, execution: Execution): Prom
       events.push(event);
       progress.onEvent(event);
     };
-    await tell({ emit, header, conformance, suites, signal, deaths: () => target.deaths?.() ?? [] });
+    const ledger = loadLedger(
+      options.edition,
+      suites.selected.map(({ suite }) => suite),
+    );
+    const { surprises } = execution;
+    const surprisesSoFar = () =>
+      surprises?.(buildReport([...events, { type: 'run-finished', durationMs: 0, ending: 'complete' }], ledger));
+    const deaths = () => target.deaths?.() ?? [];
+    await tell({ emit, header, conformance, suites, signal, deaths, surprisesSoFar });
     await removeLeftovers(conformance);
     const summary = counterexamples.summary(options.target);
     if (summary !== undefined) terminal.write(`\n${summary}\n`);
-    return buildReport(
-      events,
-      loadLedger(
-        options.edition,
-        suites.selected.map(({ suite }) => suite),
-      ),
-    );
+    return buildReport(events, ledger);
   } finally {
     rmSync(sharedFolder, { recursive: true, force: true });
   }
@@ -80,10 +84,11 @@ interface Telling {
   readonly suites: OpenSuites;
   readonly signal: AbortSignal;
   readonly deaths: () => readonly number[];
+  readonly surprisesSoFar: () => Surprises | undefined;
 }
 
 async function tell(telling: Telling): Promise<void> {
-  const { emit, header, conformance, suites, signal, deaths } = telling;
+  const { emit, header, conformance, suites, signal, deaths, surprisesSoFar } = telling;
   const { session, selected, broken } = suites;
   const startedAt = performance.now();
   emit({ type: 'run-started', header });
@@ -93,32 +98,30 @@ async function tell(telling: Telling): Promise<void> {
   }
   let ending: Ending = 'complete';
   if (selected.length > 0) {
-    const overtaken = new Set<string>();
-    const unanswered = new Unanswered();
+    const chances = new SecondChances(conformance.target.clock.kind, deaths);
     const first = (event: RunEvent) => {
-      if (event.type === 'case-finished') {
-        if (isOvertaken(event, deaths())) overtaken.add(event.id);
-        else unanswered.see(event);
-      }
+      if (event.type === 'case-finished') chances.see(event);
       emit(event);
     };
     ending = await session.run(selected, conformance, first, signal);
-    for (const id of unanswered.accidents) overtaken.add(id);
-    if (ending === 'complete' && overtaken.size > 0) ending = await repeat(telling, overtaken);
+    const again = chances.of(surprisesSoFar());
+    if (ending === 'complete' && again.size > 0) ending = await repeat(telling, again, chances);
   }
   emit({ type: 'run-finished', durationMs: performance.now() - startedAt, ending });
 }
 
-/** Runs cases again that a death of the target overtook, or that it did not answer, one at a time: then each has it for itself. */
-async function repeat(telling: Telling, overtaken: ReadonlySet<string>): Promise<Ending> {
+/** Runs cases again, one at a time: then each has the target for itself. */
+async function repeat(telling: Telling, ids: ReadonlySet<string>, chances: SecondChances): Promise<Ending> {
   const { emit, conformance, suites, signal, deaths } = telling;
   const again = suites.selected
-    .map((suite) => ({ ...suite, cases: suite.cases.filter(({ plan }) => overtaken.has(plan.id)) }))
+    .map((suite) => ({ ...suite, cases: suite.cases.filter(({ plan }) => ids.has(plan.id)) }))
     .filter(({ cases }) => cases.length > 0);
-  for (const id of overtaken) emit({ type: 'case-repeated', id });
+  for (const id of ids) emit({ type: 'case-repeated', id });
   const second = (event: RunEvent) => {
-    const isLost = event.type === 'case-finished' && event.record !== undefined && isOvertaken(event, deaths());
-    emit(isLost ? { ...event, record: unjudgeable(event.record) } : event);
+    if (event.type !== 'case-finished' || event.record === undefined) return emit(event);
+    const record = isOvertaken(event, deaths()) ? unjudgeable(event.record) : event.record;
+    const note = chances.noteOn(record);
+    emit({ ...event, record: note === undefined ? record : { ...record, notes: [...record.notes, note] } });
   };
   // What the first run made may still be there: the second has names of its own.
   const anew = { ...conformance, runId: freshRunId() };

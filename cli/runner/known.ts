@@ -1,17 +1,20 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { dirname, resolve, sep } from 'node:path';
 import { expectationsFile, type TargetChoice } from '../../adapters/registry.js';
+import { compareReports } from '../../reporters/compare.js';
 import {
   type ExpectationEntry,
+  overlay,
   parseExpectations,
   renderExpectations,
   subjectOf,
   updatedExpectations,
 } from '../../reporters/expectations.js';
 import { type ParsedReport, parseReport } from '../../reporters/json.js';
-import type { Report } from '../../reporters/report.js';
+import type { CaseResult, Report } from '../../reporters/report.js';
 import { type CommandError, usageError } from '../exit.js';
 import { fileProblem, readText } from '../files.js';
+import { nameOfRow, type Surprises } from './second-chances.js';
 
 /** The expectations in force, and the file they are kept in. */
 export interface Known {
@@ -72,6 +75,29 @@ export function updateExpectations(known: Known, report: Report, whole: boolean)
     throw usageError(`Can't write '${known.file}': ${fileProblem(error)}.`, { cause: error });
   }
   return { entries, file: known.file };
+}
+
+/**
+ * What of a report is not as expected, or not as in the baseline: what got worse, what got better, and what can't be told. Nothing
+ * is a surprise to whoever expects nothing.
+ */
+export function surprisesOf(
+  report: Report,
+  entries: readonly ExpectationEntry[],
+  baseline: Report | undefined,
+): Surprises {
+  const laid = overlay(report, entries).report;
+  const isNew = ({ expectation }: { readonly expectation?: string }) =>
+    expectation === 'regression' || expectation === 'unexpected-pass';
+  const isUnclear = ({ verdict, expectation }: CaseResult) => verdict === 'inconclusive' && expectation !== 'expected';
+  const ofEntries = entries.length === 0 ? [] : laid.cases.filter((result) => isNew(result) || isUnclear(result));
+  const rowsOfEntries = laid.contract.filter(({ expectation }) => expectation === 'regression');
+  const since = baseline === undefined ? undefined : compareReports(baseline, laid);
+  const changes = since === undefined ? [] : [...since.regressions, ...since.fixes, ...since.unclear];
+  return {
+    cases: new Set([...ofEntries, ...changes.map(({ after }) => after)].map(({ id }) => id)),
+    rows: new Set([...rowsOfEntries, ...(since?.rows.regressions ?? [])].map(nameOfRow)),
+  };
 }
 
 export function unmatchedError(known: Known, unmatched: readonly ExpectationEntry[]): CommandError {

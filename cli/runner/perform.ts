@@ -14,9 +14,9 @@ import { type ReportFile, reportFile } from '../options.js';
 import type { RunOptions } from '../run.js';
 import { didYouMean } from '../suggest.js';
 import { agreeToCost } from './billed.js';
-import { execute } from './execute.js';
+import { type Execution, execute } from './execute.js';
 import { interruption } from './interrupt.js';
-import { keptFor, readExpectations, readReport, unmatchedError, updateExpectations } from './known.js';
+import { keptFor, readExpectations, readReport, surprisesOf, unmatchedError, updateExpectations } from './known.js';
 import { nextSteps } from './next-steps.js';
 import { checkFolder, checkWritable, writeReport } from './outputs.js';
 import { isDurableEdition } from './select.js';
@@ -40,7 +40,8 @@ export async function performRun(options: RunOptions, choice: Choice): Promise<E
     if (options.dryRun) return dryRun(options, suites);
     checkWritable(reportFiles(options));
     if (options.transcripts !== undefined) checkFolder(options.transcripts);
-    const judged = await judge(options, choice, suites, seed, terminal);
+    const surprises = (report: Report) => surprisesOf(report, known.entries, baseline);
+    const judged = await judge({ options, choice, suites, seed, terminal, surprises });
     const complete = suites.whole && judged.ending === 'complete';
     if (options.updateExpectations) {
       const updated = updateExpectations(known, judged, complete);
@@ -105,13 +106,11 @@ function dryRun(options: RunOptions, { selected }: OpenSuites): ExitCode {
 }
 
 /** Starts the target, runs the cases, and stops the target whatever happens. */
-async function judge(
-  options: RunOptions,
-  choice: Choice,
-  suites: OpenSuites,
-  seed: number,
-  terminal: Terminal,
-): Promise<Report> {
+async function judge({
+  choice,
+  ...asked
+}: Omit<Execution, 'signal' | 'leaveOut'> & { readonly choice: Choice }): Promise<Report> {
+  const { options, suites, seed, terminal } = asked;
   const { edition, region, askedRegion, roleArn, prefix, clock, credentials, ca, has, lambdaEndpoint } = options;
   const interrupt = interruption();
   try {
@@ -135,7 +134,7 @@ async function judge(
       const { signal } = interrupt;
       const leaveOut = target.isBilled ? await agreeToCost(target, suites, options, seed, signal, terminal) : undefined;
       const left = leaveOut === undefined ? {} : { leaveOut };
-      return await execute(target, { options, suites, seed, signal, terminal, ...left });
+      return await execute(target, { ...asked, signal, ...left });
     } finally {
       await target.stop();
     }

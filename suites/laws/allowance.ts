@@ -11,11 +11,20 @@ export interface Allowance {
   /** How often what is found is tried again, where time is real: one that does not fail again shows nothing. */
   readonly repeats: number;
   readonly shrinkUntil: number;
+  /** Until when all that it found is tried again; later only while nothing has failed again yet. */
+  readonly confirmUntil: number;
 }
+
+const SEARCH_BUDGET_MS = 150_000;
+
+/** For a whole case that searches, milliseconds: on a slow target each single trial may take a quarter of a minute. */
+export const searchBudgetMs = (): number => Math.max(SEARCH_BUDGET_MS, inject('conformance')?.budgets?.caseMs ?? 0);
 
 const DEFAULT_CASE_MS = 60_000;
 /** What is found is not left as it was drawn, however short the search was. */
 const SHORTEST_SHRINK_MS = 10_000;
+/** To try again what was found. */
+const CONFIRM_MS = 30_000;
 /** On a real clock, as many at once as a modest emulator bears. */
 const AT_ONCE = 8;
 const REPEATS = 3;
@@ -32,12 +41,14 @@ export function allowanceOf(runs: number, share: number, clock: 'virtual' | 'rea
   const now = performance.now();
   if (searchMs !== undefined) {
     const own = searchMs / laws;
+    const shrinkUntil = now + own + Math.max(own / 2, SHORTEST_SHRINK_MS);
     return {
       runs: Math.max(1, Math.round(runs * share)),
       atOnce: clock === 'virtual' ? 1 : AT_ONCE,
       repeats: clock === 'virtual' ? 0 : REPEATS,
       searchUntil: now + own,
-      shrinkUntil: now + own + Math.max(own / 2, SHORTEST_SHRINK_MS),
+      shrinkUntil,
+      confirmUntil: shrinkUntil + CONFIRM_MS,
     };
   }
   return {
@@ -46,5 +57,6 @@ export function allowanceOf(runs: number, share: number, clock: 'virtual' | 'rea
     repeats: clock === 'virtual' ? 0 : REPEATS,
     searchUntil: now + caseMs / 4,
     shrinkUntil: now + caseMs / 2,
+    confirmUntil: now + caseMs / 2 + CONFIRM_MS,
   };
 }

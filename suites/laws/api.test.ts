@@ -1,5 +1,5 @@
 import { test } from '../../harness/index.js';
-import { allowanceOf } from './allowance.js';
+import { allowanceOf, searchBudgetMs } from './allowance.js';
 import { runsWhatItIsGiven } from './control.js';
 import { machineProperty } from './drawn-machines.js';
 import { judgeBySearch } from './findings.js';
@@ -12,6 +12,7 @@ for (const law of operationLaws) {
   const { id, title, requires, modern } = law;
   test(title, {
     cites: [id],
+    budgetMs: searchBudgetMs(),
     ...(requires !== undefined && { requires }),
     ...(modern && { editions: ['current'] }),
   }, async (context) => {

@@ -1,7 +1,7 @@
 import { drawCalls } from '../../arbitraries/calls/draw.js';
 import { type CallRecipe, type PlanningOptions, planCalls, smaller } from '../../arbitraries/calls/index.js';
 import { test } from '../../harness/index.js';
-import { allowanceOf } from './allowance.js';
+import { allowanceOf, searchBudgetMs } from './allowance.js';
 import { judgeBySearch } from './findings.js';
 import { judgeCalls } from './judging/calls.js';
 import type { Evidence } from './judging/evidence.js';
@@ -24,7 +24,10 @@ function planningFor(world: World): PlanningOptions {
   };
 }
 
-test('calls are answered as those before them say', { cites: ['laws:call-sequences'] }, async (context) => {
+test('calls are answered as those before them say', {
+  cites: ['laws:call-sequences'],
+  budgetMs: searchBudgetMs(),
+}, async (context) => {
   const { seed, runs } = context.chance;
   const world = new TargetWorld(context);
   const property: Property<readonly CallRecipe[], Evidence> = {

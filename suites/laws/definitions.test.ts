@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { type NearValid, nearValid, nearValidRules } from '../../arbitraries/near-valid/index.js';
 import { test } from '../../harness/index.js';
-import { allowanceOf } from './allowance.js';
+import { allowanceOf, searchBudgetMs } from './allowance.js';
 import { judgeBySearch } from './findings.js';
 import { judgeDefinition } from './judging/definition.js';
 import type { Evidence } from './judging/evidence.js';
@@ -46,6 +46,7 @@ const stated: ReadonlySet<string> = new Set([
 
 test('definitions that keep the rules are accepted, and those that break one are refused', {
   cites: ['laws:valid-definitions'],
+  budgetMs: searchBudgetMs(),
 }, async (context) => {
   const { seed, runs } = context.chance;
   const world = new TargetWorld(context);

@@ -1,5 +1,5 @@
 import { test } from '../../harness/index.js';
-import { allowanceOf } from './allowance.js';
+import { allowanceOf, searchBudgetMs } from './allowance.js';
 import { machineProperty } from './drawn-machines.js';
 import { judgeBySearch } from './findings.js';
 import { judgeDifference } from './judging/difference.js';
@@ -9,6 +9,7 @@ import { TargetWorld } from './target-world.js';
 
 test('any machine leaves the history that the reference engine leaves', {
   cites: ['laws:reference-engine'],
+  budgetMs: searchBudgetMs(),
 }, async (context) => {
   const { target, chance } = context;
   const world = new TargetWorld(context);

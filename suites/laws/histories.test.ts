@@ -1,5 +1,5 @@
 import { test } from '../../harness/index.js';
-import { allowanceOf } from './allowance.js';
+import { allowanceOf, searchBudgetMs } from './allowance.js';
 import { runsWhatItIsGiven } from './control.js';
 import { machineProperty } from './drawn-machines.js';
 import { judgeBySearch } from './findings.js';
@@ -10,6 +10,7 @@ import { TargetWorld } from './target-world.js';
 
 test('any machine leaves a history that keeps the laws, and that its description agrees with', {
   cites: ['laws:generated-histories', 'laws:description-agrees'],
+  budgetMs: searchBudgetMs(),
 }, async (context) => {
   const { target, chance } = context;
   await runsWhatItIsGiven(context);

@@ -5,7 +5,7 @@ import type { Recipe } from '../../arbitraries/recipe.js';
 import { type Relation, relations } from '../../arbitraries/relations/index.js';
 import { shrunkRecipes } from '../../arbitraries/shrink/index.js';
 import { type Capability, type CaseContext, test } from '../../harness/index.js';
-import { allowanceOf } from './allowance.js';
+import { allowanceOf, searchBudgetMs } from './allowance.js';
 import { runsWhatItIsGiven } from './control.js';
 import { judgeBySearch } from './findings.js';
 import type { Evidence } from './judging/evidence.js';
@@ -90,6 +90,7 @@ for (const relation of relations) {
   const { title, requires, options = {} } = cases[relation.id]!;
   test(title, {
     cites: [relation.id],
+    budgetMs: searchBudgetMs(),
     ...(requires !== undefined && { requires }),
     ...(relation.modern && { editions: ['current'] }),
   }, async (context) => {

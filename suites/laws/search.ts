@@ -103,6 +103,8 @@ export async function search<Drawn, Evidence>(
       found.push(kind);
       continue;
     }
+    // One that failed again is enough, where time is short: the others are kept as they were found.
+    if (found.length > 0 && performance.now() > allowance.confirmUntil) break;
     const { smallest, stopped } = await shrink(property, kind, allowance, keep);
     obstacle = stopped;
     // What was made small by chance may not fail again, where what it was made from does.

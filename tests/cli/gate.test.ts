@@ -60,6 +60,36 @@ describe.skipIf(!isBuilt)(isBuilt ? 'the gate' : `the gate (skipped: ${NOT_BUILT
     expect(fixed.code).toBe(0);
   });
 
+  test('what fails once, and not when it is tried again by itself, is no regression, and is told', async () => {
+    const folder = emptyFolder();
+    const sound = await serve();
+    expect((await run(folder, 'run', '--target', sound, ...SMALL, '--report', 'json=1.json')).code).toBe(0);
+    let isDue = false;
+    const moody = await serveEngine({
+      clock: 'real',
+      rewriteAnswer: (answer, request) => {
+        // Not to the run's probe.
+        const isOfACase = !request.body.includes(':conformance-probe-');
+        const isStart = request.headers['x-amz-target'] === 'AWSStepFunctions.StartExecution';
+        if (!isDue || !isStart || !isOfACase) return answer;
+        isDue = false;
+        return { ...answer, status: 500, body: '{"__type":"InternalError"}' };
+      },
+    });
+    onTestFinished(() => moody.close());
+    const again = ['run', '--target', moody.url, ...SMALL, '--grep', 'input', '--report', 'json=2.json'];
+    isDue = true;
+    const alone = await run(folder, ...again);
+    expect(alone.code).toBe(1);
+    isDue = true;
+    const gated = await run(folder, ...again, '--baseline', '1.json');
+    expect(isDue).toBe(false);
+    expect(gated.code).toBe(0);
+    expect(reportIn(folder, '2.json').cases.flatMap(({ notes }) => notes ?? [])).toEqual([
+      expect.stringMatching(/^It was tried again by itself\. Before, beside other cases, its verdict was fail: .*500/),
+    ]);
+  });
+
   test('four shards, merged, are the single run', async () => {
     const folder = emptyFolder();
     const suites = ['wire', 'asl/choice-operators', 'sfn/start-execution', 'sfn/executions', 'sfn/tags'];

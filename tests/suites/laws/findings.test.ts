@@ -12,6 +12,7 @@ const allowance: Allowance = {
   repeats: 3,
   searchUntil: Number.POSITIVE_INFINITY,
   shrinkUntil: Number.POSITIVE_INFINITY,
+  confirmUntil: Number.POSITIVE_INFINITY,
 };
 
 const evidence: Evidence = {

@@ -9,6 +9,7 @@ const allowance = (more: Partial<Allowance> = {}): Allowance => ({
   repeats: 0,
   searchUntil: Number.POSITIVE_INFINITY,
   shrinkUntil: Number.POSITIVE_INFINITY,
+  confirmUntil: Number.POSITIVE_INFINITY,
   ...more,
 });
 
@@ -58,6 +59,18 @@ describe('a search', () => {
     const { found, unrepeated } = await search(once, allowance({ repeats: 3 }));
     expect(found).toEqual([]);
     expect(unrepeated.map(({ failure }) => failure.fingerprint)).toEqual(['once']);
+  });
+
+  test('tries the others again only while there is time', async () => {
+    const each = () => numbers((drawn) => broken(`${drawn}`));
+    const late = { repeats: 1, shrinkUntil: 0, confirmUntil: 0 };
+    expect((await search(each(), allowance({ ...late, confirmUntil: Number.POSITIVE_INFINITY }))).found).toHaveLength(
+      5,
+    );
+    const kept: string[] = [];
+    const { found } = await search(each(), allowance(late), ({ failure }) => kept.push(failure.fingerprint));
+    expect(found.map(({ failure }) => failure.fingerprint)).toEqual(['8']);
+    expect(new Set(kept)).toEqual(new Set(['8', '9', '10', '11', '12']));
   });
 
   test('falls back on what was drawn when the small one failed by chance', async () => {
