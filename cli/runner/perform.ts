@@ -134,7 +134,10 @@ async function judge({
       const { signal } = interrupt;
       const leaveOut = target.isBilled ? await agreeToCost(target, suites, options, seed, signal, terminal) : undefined;
       const left = leaveOut === undefined ? {} : { leaveOut };
-      return await execute(target, { ...asked, signal, ...left });
+      // No more is paid than was agreed to.
+      const { surprises, ...rest } = asked;
+      const again = target.isBilled || surprises === undefined ? {} : { surprises };
+      return await execute(target, { ...rest, ...again, signal, ...left });
     } finally {
       await target.stop();
     }
@@ -158,9 +161,15 @@ function credentialsOfEnvironment(): Credentials {
   return AWS_SESSION_TOKEN ? { ...keys, sessionToken: AWS_SESSION_TOKEN } : keys;
 }
 
-/** Where reports go: to what was asked for, and always to one in JSON; to one for people, too, when nothing was asked for. */
-function reportFiles({ report: asked = [reportFile('html')] }: RunOptions): readonly ReportFile[] {
-  return asked.some(({ kind }) => kind === 'json') ? asked : [reportFile('json'), ...asked];
+/**
+ * Where reports go: to what was asked for, and always to one in JSON; to one for people, too, when nothing was asked for. A look at
+ * a few cases does not take the place of the report that one has of all of them.
+ */
+function reportFiles({ report, grep, cites }: RunOptions): readonly ReportFile[] {
+  const isLook = grep !== undefined || cites !== undefined;
+  const byDefault = (kind: 'json' | 'html') => reportFile(isLook ? `${kind}=conformance-report/part.${kind}` : kind);
+  const asked = report ?? [byDefault('html')];
+  return asked.some(({ kind }) => kind === 'json') ? asked : [byDefault('json'), ...asked];
 }
 
 /** Prints the report, writes it where it was asked for, and decides. */

@@ -68,6 +68,9 @@ export async function run(folder: string, ...args: readonly string[]): Promise<E
   return { code, stdout: stdout.replace(SLOW_STEPS, ''), stderr: stderr.replace(SLOW_STEPS, '') };
 }
 
+/** The report of a run with `--grep` or `--cites`. */
+export const PART = 'conformance-report/part.json';
+
 /** The report that a run in this folder wrote, checked against its schema. */
 export function reportIn(folder: string, path = 'conformance-report/report.json'): Report {
   const parsed = parseReport(readFileSync(join(folder, path), 'utf8'));

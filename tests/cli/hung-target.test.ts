@@ -4,7 +4,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { loadFault } from '../../faults/index.js';
 import { parseCounterexample } from '../../harness/counterexample/index.js';
 import type { Report } from '../../reporters/report.js';
-import { type Ended, emptyFolder, isBuilt, NOT_BUILT, reportIn, run } from './command-line.js';
+import { type Ended, emptyFolder, isBuilt, NOT_BUILT, PART, reportIn, run } from './command-line.js';
 import { type Relayed, relayed } from './relay.js';
 
 /** Targets that answer for a while, and hang in the middle of what was generated for them. */
@@ -30,7 +30,7 @@ async function runAgainst(target: Relayed, ...args: readonly string[]): Promise<
     else process.env.TMPDIR = before;
   });
   const ended = await run(folder, 'run', '--target', target.url, ...LAWS, ...HAS, ...args);
-  const report = reportIn(folder);
+  const report = reportIn(folder, args.includes('--grep') ? PART : undefined);
   const { planned, passed, failed, skipped, inconclusive } = report.totals;
   expect(planned).toBe(report.cases.length);
   expect(passed + failed + skipped + inconclusive).toBe(planned);

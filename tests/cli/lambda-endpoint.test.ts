@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { freePort } from '../../adapters/child-process.js';
-import { emptyFolder, isBuilt, NOT_BUILT, reportIn, run, start } from './command-line.js';
+import { emptyFolder, isBuilt, NOT_BUILT, PART, reportIn, run, start } from './command-line.js';
 
 const STOP = ['--suite', 'durable/stop', '--grep', 'once-whoever'];
 
@@ -22,8 +22,8 @@ describe.skipIf(!isBuilt)(`--lambda-endpoint${isBuilt ? '' : ` (${NOT_BUILT})`}`
     const folder = emptyFolder();
     const judged = await run(folder, 'run', '--target', target, '--lambda-endpoint', endpoint, ...STOP);
     expect({ code: judged.code, stderr: judged.stderr }).toEqual({ code: 0, stderr: '' });
-    expect(reportIn(folder).totals).toMatchObject({ passed: 1, skipped: 0 });
-    expect(reportIn(folder).target.capabilities).toEqual(expect.arrayContaining(['durable', 'lambda-tasks']));
+    expect(reportIn(folder, PART).totals).toMatchObject({ passed: 1, skipped: 0 });
+    expect(reportIn(folder, PART).target.capabilities).toEqual(expect.arrayContaining(['durable', 'lambda-tasks']));
   });
 
   test('is looked into: a target that calls elsewhere is not judged on functions, and why is told', async () => {
@@ -33,7 +33,7 @@ describe.skipIf(!isBuilt)(`--lambda-endpoint${isBuilt ? '' : ` (${NOT_BUILT})`}`
     const judged = await run(folder, 'run', '--target', target, '--lambda-endpoint', endpoint, ...STOP);
     expect(judged.code).toBe(3);
     expect(judged.stdout).toContain(`It called no function at ${endpoint}`);
-    expect(reportIn(folder).totals).toMatchObject({ passed: 0, skipped: 1 });
+    expect(reportIn(folder, PART).totals).toMatchObject({ passed: 0, skipped: 1 });
   });
 
   test('is asked for when a target at a URL has durable executions', async () => {
@@ -41,7 +41,7 @@ describe.skipIf(!isBuilt)(`--lambda-endpoint${isBuilt ? '' : ` (${NOT_BUILT})`}`
     const judged = await run(folder, 'run', '--target', await served(), ...STOP);
     expect(judged.code).toBe(3);
     expect(judged.stdout).toContain('give that as --lambda-endpoint');
-    expect(reportIn(folder).totals).toMatchObject({ passed: 0, skipped: 1 });
+    expect(reportIn(folder, PART).totals).toMatchObject({ passed: 0, skipped: 1 });
   });
 
   test('must be a free port of this machine', async () => {

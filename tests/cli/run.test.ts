@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -103,9 +103,12 @@ describe.skipIf(!isBuilt)(isBuilt ? 'run' : `run (skipped: ${NOT_BUILT})`, { tim
   });
 
   test('that judges nothing ends with 3', async () => {
-    const { code, stdout } = await run(emptyFolder(), 'run', ...SMALL, '--grep', 'no case has this in its title');
+    const folder = emptyFolder();
+    const { code, stdout } = await run(folder, 'run', ...SMALL, '--grep', 'no case has this in its title');
     expect(stdout).toContain('Nothing was judged.');
     expect(code).toBe(3);
+    // The report of all cases, were there one, is still there.
+    expect(readdirSync(join(folder, 'conformance-report')).sort()).toEqual(['part.html', 'part.json']);
   });
 
   test('reports what is known when it is interrupted, and stops', async () => {
