@@ -12,7 +12,7 @@ export function nextSteps(options: RunOptions, report: Report, jsonPath: string 
   if (outcomeOf(report).kind !== 'nonconforming') return [];
   const causes = causesOf(report);
   const first = causes[0]?.cases[0];
-  const run = `run --target ${quoted(shownTarget(options.target))}`;
+  const run = `run --target ${quoted(shownTarget(options.target))}${circumstances(options)}`;
   // A team's own cases are known to no other command.
   const isOurs = options.cases === undefined;
   const same = [
@@ -29,7 +29,7 @@ export function nextSteps(options: RunOptions, report: Report, jsonPath: string 
     ...(first !== undefined && isOurs
       ? [
           ['what a case rests on', `explain ${first.id}`],
-          ['one case again', `${run} --suite ${first.suite} --grep ${quoted(first.id)}`],
+          ['one case again', `${run} --suite ${first.suite} --grep ${quoted(first.id)} --seed ${report.seed}`],
         ]
       : []),
     ...(isHeldToSomething
@@ -38,4 +38,21 @@ export function nextSteps(options: RunOptions, report: Report, jsonPath: string 
   ];
   if (rows.length === 0) return [];
   return ['Next:', ...table(rows.map(([what, command]) => [`  ${what}`, `npx sfn-conformance ${command}`]))];
+}
+
+/** What else the target was reached by and judged by: without it the same case is another one. */
+function circumstances(options: RunOptions): string {
+  const { edition, askedRegion, roleArn, credentials, ca, has = [], lambdaEndpoint, client, clock } = options;
+  const pairs: readonly (readonly [string, string | undefined])[] = [
+    ['--edition', edition === 'current' ? undefined : edition],
+    ['--region', askedRegion],
+    ['--role-arn', roleArn],
+    ['--credentials', credentials],
+    ['--ca', ca],
+    ...has.map((capability) => ['--has', capability] as const),
+    ['--lambda-endpoint', lambdaEndpoint && `http://${lambdaEndpoint.host}:${lambdaEndpoint.port}`],
+    ['--client', client === 'wire' ? undefined : client],
+    ['--clock', clock],
+  ];
+  return pairs.flatMap(([name, value]) => (value === undefined ? [] : [` ${name} ${quoted(value)}`])).join('');
 }
