@@ -1,4 +1,5 @@
 import { relative } from 'node:path';
+import type { RelayAddress } from '../../harness/lambda-relay.js';
 import { causesOf } from '../../reporters/console.js';
 import { outcomeOf } from '../../reporters/outcome.js';
 import type { Report } from '../../reporters/report.js';
@@ -40,6 +41,8 @@ export function nextSteps(options: RunOptions, report: Report, jsonPath: string 
   return ['Next:', ...table(rows.map(([what, command]) => [`  ${what}`, `npx sfn-conformance ${command}`]))];
 }
 
+const urlOf = ({ host, port }: RelayAddress): string => `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+
 /** What else the target was reached by and judged by: without it the same case is another one. */
 function circumstances(options: RunOptions): string {
   const { edition, askedRegion, roleArn, credentials, ca, has = [], lambdaEndpoint, client, clock } = options;
@@ -50,7 +53,7 @@ function circumstances(options: RunOptions): string {
     ['--credentials', credentials],
     ['--ca', ca],
     ...has.map((capability) => ['--has', capability] as const),
-    ['--lambda-endpoint', lambdaEndpoint && `http://${lambdaEndpoint.host}:${lambdaEndpoint.port}`],
+    ['--lambda-endpoint', lambdaEndpoint && urlOf(lambdaEndpoint)],
     ['--client', client === 'wire' ? undefined : client],
     ['--clock', clock],
   ];
