@@ -30,6 +30,7 @@ export class Progress implements RunListener {
   private current = '';
   /** When each case that runs now began. */
   private readonly running = new Map<string, number>();
+  private readonly finished = new Set<string>();
 
   constructor(private readonly output: ProgressOutput) {
     this.startedAt = output.now();
@@ -42,12 +43,15 @@ export class Progress implements RunListener {
         this.planned += event.cases.length;
         break;
       case 'case-started':
+        // Of a quick case the end may be told first.
+        if (this.finished.has(event.id)) break;
         this.current = event.id;
         this.running.set(event.id, this.output.now());
         this.show();
         break;
       case 'case-finished':
         this.done += 1;
+        this.finished.add(event.id);
         this.running.delete(event.id);
         if (event.record?.verdict === 'fail') this.failed.add(event.id);
         this.show();
@@ -57,6 +61,7 @@ export class Progress implements RunListener {
         break;
       case 'case-repeated':
         this.done -= 1;
+        this.finished.delete(event.id);
         this.failed.delete(event.id);
         break;
       case 'run-started':

@@ -9,6 +9,7 @@ import { renderHead } from '../../reporters/console.js';
 import type { RunEvent, RunHeader } from '../../reporters/events.js';
 import { Progress } from '../../reporters/progress.js';
 import type { Ending, Report } from '../../reporters/report.js';
+import { counted } from '../../reporters/text.js';
 import { loadLedger } from '../ledger.js';
 import type { RunOptions } from '../run.js';
 import { toolVersion } from '../version.js';
@@ -67,7 +68,8 @@ export async function execute(target: RunningTarget, execution: Execution): Prom
     const surprisesSoFar = () =>
       surprises?.(buildReport([...events, { type: 'run-finished', durationMs: 0, ending: 'complete' }], ledger));
     const deaths = () => target.deaths?.() ?? [];
-    await tell({ emit, header, conformance, suites, signal, deaths, surprisesSoFar });
+    const say = (text: string) => terminal.write(`${terminal.isTTY ? '\r\x1b[2K' : ''}${text}\n`);
+    await tell({ emit, say, header, conformance, suites, signal, deaths, surprisesSoFar });
     await removeLeftovers(conformance);
     const summary = counterexamples.summary(options.target);
     if (summary !== undefined) terminal.write(`\n${summary}\n`);
@@ -79,6 +81,7 @@ export async function execute(target: RunningTarget, execution: Execution): Prom
 
 interface Telling {
   readonly emit: (event: RunEvent) => void;
+  readonly say: (text: string) => void;
   readonly header: RunHeader;
   readonly conformance: ConformanceRun;
   readonly suites: OpenSuites;
@@ -112,7 +115,8 @@ async function tell(telling: Telling): Promise<void> {
 
 /** Runs cases again, one at a time: then each has the target for itself. */
 async function repeat(telling: Telling, ids: ReadonlySet<string>, chances: SecondChances): Promise<Ending> {
-  const { emit, conformance, suites, signal, deaths } = telling;
+  const { emit, say, conformance, suites, signal, deaths } = telling;
+  say(`${counted(ids.size, 'case')} tried again, each by itself`);
   const again = suites.selected
     .map((suite) => ({ ...suite, cases: suite.cases.filter(({ plan }) => ids.has(plan.id)) }))
     .filter(({ cases }) => cases.length > 0);

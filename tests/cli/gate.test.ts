@@ -84,6 +84,7 @@ describe.skipIf(!isBuilt)(isBuilt ? 'the gate' : `the gate (skipped: ${NOT_BUILT
     isDue = true;
     const gated = await run(folder, ...again, '--baseline', '1.json');
     expect(isDue).toBe(false);
+    expect(gated.stdout).toContain('\n1 case tried again, each by itself\n');
     expect(gated.code).toBe(0);
     expect(reportIn(folder, '2.json').cases.flatMap(({ notes }) => notes ?? [])).toEqual([
       expect.stringMatching(/^It was tried again by itself\. Before, beside other cases, its verdict was fail: .*500/),

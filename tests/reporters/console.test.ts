@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { renderConsole } from '../../reporters/console.js';
-import { Progress } from '../../reporters/progress.js';
-import { events, failed, inconclusive, passed, plan, report, skipped } from './sample.js';
+import { failed, inconclusive, passed, plan, report, skipped } from './sample.js';
 
 const plain = { color: false };
 
@@ -62,32 +61,5 @@ describe('renderConsole', () => {
     // biome-ignore lint/suspicious/noControlCharactersInRegex: this is what must not be there.
     expect(text).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f]/);
     expect(text).toContain('\\u001b[2J');
-  });
-});
-
-describe('Progress', () => {
-  const follow = (isTTY: boolean, step: number) => {
-    const written: string[] = [];
-    let time = 0;
-    const now = () => {
-      time += step;
-      return time;
-    };
-    const progress = new Progress({ isTTY, columns: 40, write: (text) => void written.push(text), now });
-    const records = Array.from({ length: 20 }, (_, n) => passed(plan(`sfn/x/${n}`)));
-    for (const event of events(records)) progress.onEvent(event);
-    return written;
-  };
-
-  test('writes over one line of a terminal, no wider than it, and clears it', () => {
-    const written = follow(true, 200);
-    expect(written.at(-1)).toBe('\r\u001b[2K');
-    for (const text of written) expect(text.replace('\r\u001b[2K', '').length).toBeLessThan(40);
-  });
-
-  test('writes a line now and then into a log', () => {
-    const written = follow(false, 1_000);
-    expect(written.length).toBeLessThanOrEqual(4);
-    expect(written[0]).toMatch(/^\d+\/20 cases, 0 failed, .*\n$/);
   });
 });
