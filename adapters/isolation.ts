@@ -35,8 +35,8 @@ async function keepsApart(inAccount: (account: string) => ProbeOptions): Promise
     if (stateMachineArn === undefined) return false;
     const listed = await other.call('ListStateMachines', { maxResults: 1000 });
     await one.call('DeleteStateMachine', { stateMachineArn });
-    const isHidden = listed.kind === 'answered' && !JSON.stringify(listed.body ?? '').includes(stateMachineArn);
-    return isHidden && accountOf(stateMachineArn) === ONE;
+    if (listed.kind === 'failed' || listed.status !== 200 || !Array.isArray(listed.body?.stateMachines)) return false;
+    return accountOf(stateMachineArn) === ONE && !JSON.stringify(listed.body).includes(stateMachineArn);
   } finally {
     await Promise.all([one.close(), other.close()]);
   }

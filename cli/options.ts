@@ -44,6 +44,9 @@ export function regionName(text: string): string {
   return text;
 }
 
+/** How many machines, definitions and sequences laws draw when nobody says. */
+export const DEFAULT_RUNS = 100;
+
 /** Where a run answers for Lambda functions: `http://127.0.0.1:9001`. */
 export function lambdaEndpoint(text: string): RelayAddress {
   const url = URL.canParse(text) ? new URL(text) : undefined;

@@ -4,6 +4,7 @@ import { type Capability, capabilities } from '../harness/target.js';
 import { editions } from '../specs/load.js';
 import { type ExitCode, usageError } from './exit.js';
 import {
+  DEFAULT_RUNS,
   lambdaEndpoint,
   nonEmpty,
   oneOf,
@@ -105,10 +106,20 @@ export function runCommand(): Command {
       `of the order and of all that is drawn by chance (default: a new one; with --expectations ${KNOWN_SEED})`,
       wholeNumber(0, 2 ** 31 - 1),
     )
-    .option('--runs <n>', 'how many machines, definitions and sequences the laws draw', wholeNumber(1, 1_000_000), 100)
+    .option(
+      '--runs <n>',
+      'how many machines, definitions and sequences the laws draw',
+      wholeNumber(1, 1_000_000),
+      DEFAULT_RUNS,
+    )
     .option('--time-budget <time>', 'how long each suite of laws draws: 300s, 5m; --runs has no default then', seconds)
     .option('--differential', 'only compare generated machines with the reference engine, history by history')
-    .option('--timeout <seconds>', 'the longest that one case may take', wholeNumber(1, 3_600), 60)
+    .option(
+      '--timeout <seconds>',
+      'the longest that one case may take; those that search have 150 at least',
+      wholeNumber(1, 3_600),
+      60,
+    )
     .option('--workers <n>', 'how many suites run at once', wholeNumber(1, 64))
     .optionsGroup('What counts:')
     .option('--expectations <file>', 'what is known not to pass; `own` is the file that is kept with the target')

@@ -1,4 +1,4 @@
-import { type CaseResult, type ContractResult, isScored, type Report } from './report.js';
+import { type CaseResult, type ContractResult, isScored, nameOfRow, type Report } from './report.js';
 
 /** A case in two reports. */
 export interface Change {
@@ -103,13 +103,9 @@ function unsteadyIn(reports: readonly Report[]): ReadonlySet<string> {
   const see = (key: string, holds: boolean) => seen.set(key, (seen.get(key) ?? new Set()).add(holds));
   for (const { cases, contract } of reports) {
     for (const { id, verdict } of cases) if (verdict !== 'skipped') see(id, verdict === 'pass');
-    for (const row of contract) see(keyOf(row), row.violations === 0);
+    for (const row of contract) see(nameOfRow(row), row.violations === 0);
   }
   return new Set([...seen].filter(([, outcomes]) => outcomes.size > 1).map(([key]) => key));
-}
-
-function keyOf({ operation, rule }: ContractResult): string {
-  return `${operation}\n${rule}`;
 }
 
 function groupBy<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {
@@ -135,12 +131,12 @@ function pairRenamed(gone: readonly CaseResult[], added: readonly CaseResult[]):
 }
 
 function compareRows(before: Report, after: Report, unsteady: ReadonlySet<string>): Comparison['rows'] {
-  const earlier = new Map(before.contract.map((row) => [keyOf(row), row]));
+  const earlier = new Map(before.contract.map((row) => [nameOfRow(row), row]));
   const regressions: ContractResult[] = [];
   const fixes: ContractResult[] = [];
   for (const row of after.contract) {
-    const old = earlier.get(keyOf(row));
-    if (old === undefined || unsteady.has(keyOf(row))) continue;
+    const old = earlier.get(nameOfRow(row));
+    if (old === undefined || unsteady.has(nameOfRow(row))) continue;
     if (old.violations === 0 && row.violations > 0 && isScored(row) && row.expectation !== 'expected') {
       regressions.push(row);
     }

@@ -1,6 +1,6 @@
 import { parseDocument, stringify } from 'yaml';
 import { matches } from './glob.js';
-import { type CaseResult, type ContractResult, isScored, type Report } from './report.js';
+import { type CaseResult, type ContractResult, isScored, nameOfRow, type Report } from './report.js';
 import { defectsOf, defectsText } from './schema.js';
 
 /** What an entry speaks of: cases by id, cases by the statement they break or cite, or rows of the contract. */
@@ -84,7 +84,7 @@ class Authority {
       this.count(concerning, passes, result.id);
     }
     for (const row of report.contract) {
-      const name = nameOf(row);
+      const name = nameOfRow(row);
       const concerning = entries.filter((entry) => 'contract' in entry && matches(entry.contract, name));
       this.about.set(row, mostExact(concerning, name));
       this.count(concerning, row.violations === 0, name);
@@ -160,7 +160,7 @@ function overlaidRow(row: ContractResult, authority: Authority): ContractResult 
     if (known !== undefined) return { ...row, expectation: 'expected', ...because(known) };
     return isScored(row) ? { ...row, expectation: 'regression' } : row;
   }
-  const denied = entries.find((entry) => entry.verdict !== 'flaky' && isNamed(entry, nameOf(row)));
+  const denied = entries.find((entry) => entry.verdict !== 'flaky' && isNamed(entry, nameOfRow(row)));
   return denied === undefined ? row : { ...row, expectation: 'unexpected-pass', ...because(denied) };
 }
 
@@ -181,10 +181,6 @@ function concerns(entry: ExpectationEntry, result: CaseResult): boolean {
 /** Whether an entry explains what became of a case: one about a statement explains only a breach of that statement. */
 function explains(entry: ExpectationEntry, result: CaseResult): boolean {
   return !('statement' in entry) || result.statement === undefined || matches(entry.statement, result.statement.id);
-}
-
-function nameOf(row: ContractResult): string {
-  return `${row.operation} ${row.rule}`;
 }
 
 export function subjectOf(entry: Subject): string {
@@ -218,7 +214,7 @@ export function updatedExpectations(
   }
   for (const row of now.contract) {
     if (row.violations > 0 && row.expectation !== 'expected' && isScored(row)) {
-      fresh.push({ contract: nameOf(row), verdict: 'fail', reason: row.example ?? 'It is broken.' });
+      fresh.push({ contract: nameOfRow(row), verdict: 'fail', reason: row.example ?? 'It is broken.' });
     }
   }
   return [...kept, ...fresh].sort((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1));

@@ -99,7 +99,7 @@ function verdictsOf(cases: readonly CaseResult[]): Record<PageVerdict, number> {
 }
 
 function pageCase(result: CaseResult, detail: Detail, withScripts: boolean): PageCase {
-  const { id, title, suite, verdict, level, evidence, cites, durationMs, reason, blame, expectation } = result;
+  const { id, title, suite, verdict, level, evidence, cites, durationMs, reason, blame, expectation, notes } = result;
   const because = result.expectedBecause;
   return {
     id: shown(id, 500),
@@ -116,11 +116,12 @@ function pageCase(result: CaseResult, detail: Detail, withScripts: boolean): Pag
     ...(expectation === undefined ? {} : { expectation }),
     ...(because === undefined ? {} : { expectedBecause: { reason: shown(because.reason, 500), ...webLink(because) } }),
     ...(verdict === 'fail' ? { failure: pageFailure(result, detail, withScripts) } : {}),
+    ...(notes === undefined || notes.length === 0 ? {} : { notes: notes.map((note) => shown(note, detail.text)) }),
   };
 }
 
 function pageFailure(result: CaseResult, detail: Detail, withScripts: boolean): PageFailure {
-  const { statement, expected, actual, reproduction, transcript, notes } = result;
+  const { statement, expected, actual, reproduction, transcript } = result;
   const history = detail.histories && transcript !== undefined ? readHistory(transcript) : undefined;
   const machine = history === undefined ? undefined : machineOf(transcript ?? [], history);
   const fits = withScripts && reproduction !== undefined;
@@ -144,7 +145,6 @@ function pageFailure(result: CaseResult, detail: Detail, withScripts: boolean): 
           })),
         }),
     ...(machine === undefined ? {} : { machine }),
-    ...(notes === undefined || notes.length === 0 ? {} : { notes: notes.map((note) => shown(note, detail.text)) }),
   };
 }
 

@@ -78,6 +78,7 @@ export interface PageCase {
   readonly expectation?: string;
   readonly expectedBecause?: { readonly reason: string; readonly link?: string };
   readonly failure?: PageFailure;
+  readonly notes?: readonly string[];
 }
 
 export interface PageFailure {
@@ -94,7 +95,6 @@ export interface PageFailure {
   readonly history?: readonly PageEvent[];
   /** The machine that left this history. */
   readonly machine?: PageMachine;
-  readonly notes?: readonly string[];
 }
 
 /** One event of an execution's history. */

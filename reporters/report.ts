@@ -4,6 +4,11 @@ import type { Statement } from '../specs/statement.js';
 
 export { isScored } from '../specs/statement.js';
 
+/** A row of the contract, as expectations name it. */
+export function nameOfRow({ operation, rule }: { readonly operation: string; readonly rule: string }): string {
+  return `${operation} ${rule}`;
+}
+
 /** How binding a statement is. */
 export type Level = Statement['level'];
 

@@ -49,7 +49,6 @@ export const adapter: TargetAdapter = {
           version,
           url,
           accountId: '000000000000',
-          // A key id of twelve digits is the account.
           // It takes its time for each state, and more when others use the machine, too.
           budgets: { requestMs: 30_000, settleMs: 45_000 },
           has: ['sfn-tasks'],

@@ -72,29 +72,28 @@ export const waitTime: Relation = {
   *trial(machine, draws, conditions): Trial {
     // The target's own time, told by a run.
     const [now] = yield [only(machine, { Type: 'Pass' }, {})];
-    const last = now!.history.at(-1)?.timestamp;
-    if (now!.status !== 'SUCCEEDED' || last === undefined) return silent;
+    if (now!.status !== 'SUCCEEDED') return silent;
+    let last = now!.history.at(-1)?.timestamp;
     const isJsonata = languageOf(machine.definition) === 'JSONata';
-    // All ways, each time: how a target rounds may show only at some parts of a second.
-    const waits = WAYS.map((way) => {
+    // All ways, one after the other: how a target rounds may show only at some parts of a second. Whichever comes first speaks.
+    const first = draws.below(WAYS.length);
+    for (const way of [...WAYS.slice(first), ...WAYS.slice(0, first)]) {
+      if (last === undefined) return silent;
       const seconds = draws.below(3);
       const until = Math.ceil(last) * MS + (draws.chance(30) ? -3_600 : seconds) * MS;
-      return { way, seconds, until, input: { seconds, until: instant(until) } };
-    });
-    const results = yield waits.map(({ way, seconds, until, input }) =>
-      only(machine, { Type: 'Wait', ...waitFields(way, seconds, instant(until), isJsonata) }, input),
-    );
-    return all(
-      ...waits.flatMap(({ way, seconds, until, input }, index) => {
-        const result = results[index]!;
-        const entered = result.history.find(({ type }) => type === 'WaitStateEntered')?.timestamp ?? 0;
-        const ms = way.startsWith('Seconds') ? seconds * MS : Math.max(0, until - Math.round(entered * MS));
-        return [
-          () => compareResult(result, { status: 'SUCCEEDED', output: input }, conditions),
-          () => due(result, /^WaitStateEntered$/, /^WaitStateExited$/, ms, way, conditions),
-        ];
-      }),
-    );
+      const input = { seconds, until: instant(until) };
+      const state = { Type: 'Wait', ...waitFields(way, seconds, instant(until), isJsonata) };
+      const [result] = yield [only(machine, state, input)];
+      const entered = result!.history.find(({ type }) => type === 'WaitStateEntered')?.timestamp ?? 0;
+      const ms = way.startsWith('Seconds') ? seconds * MS : Math.max(0, until - Math.round(entered * MS));
+      const verdict = all(
+        () => compareResult(result!, { status: 'SUCCEEDED', output: input }, conditions),
+        () => due(result!, /^WaitStateEntered$/, /^WaitStateExited$/, ms, way, conditions),
+      );
+      if (verdict.kind !== 'holds') return verdict;
+      last = result!.history.at(-1)?.timestamp;
+    }
+    return holds;
   },
 };
 

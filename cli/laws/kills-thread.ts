@@ -123,7 +123,7 @@ class Measurement {
         this.unrepeated++;
         continue;
       }
-      const start = { failure, drawn, path: String(index), shrinks: 0 };
+      const start = { failure, drawn, path: String(index), shrinks: 0, failures: 1 };
       const shrinkUntil = performance.now() + SHRINK_MS;
       const { smallest } = await shrink(alone, start, { atOnce: 1, shrinkUntil });
       const about = { edition, target: this.target, seed, roleArn: this.worlds.service.roleArn };

@@ -33,7 +33,7 @@ async function soak(oracle: Oracle, total: number): Promise<void> {
     if (judged.kind !== 'silent') spoken++;
     if (judged.kind === 'broken') {
       for (const failure of judged.failures) {
-        const start = { failure, drawn, path: String(index), shrinks: 0 };
+        const start = { failure, drawn, path: String(index), shrinks: 0, failures: 1 };
         const { smallest } = await shrink(oracle, start, { atOnce: 1, shrinkUntil: performance.now() + SHRINK_MS });
         const about = { edition, target: 'reference', seed, roleArn: service.roleArn };
         send({ kind: 'alarm', oracle: name, counterexample: counterexampleOf(about, smallest) });

@@ -14,7 +14,6 @@ import { loadLedger } from '../ledger.js';
 import type { RunOptions } from '../run.js';
 import { toolVersion } from '../version.js';
 import { Counterexamples, counterexamplesFolder } from './counterexamples.js';
-import { isOvertaken, unjudgeable } from './deaths.js';
 import { SecondChances, type Surprises } from './second-chances.js';
 import type { OpenSuites } from './suites.js';
 import type { Terminal } from './terminal.js';
@@ -69,7 +68,8 @@ export async function execute(target: RunningTarget, execution: Execution): Prom
       surprises?.(buildReport([...events, { type: 'run-finished', durationMs: 0, ending: 'complete' }], ledger));
     const deaths = () => target.deaths?.() ?? [];
     const say = (text: string) => terminal.write(`${terminal.isTTY ? '\r\x1b[2K' : ''}${text}\n`);
-    await tell({ emit, say, header, conformance, suites, signal, deaths, surprisesSoFar });
+    const isBilled = target.isBilled === true;
+    await tell({ emit, say, header, conformance, suites, signal, deaths, isBilled, surprisesSoFar });
     await removeLeftovers(conformance);
     const summary = counterexamples.summary(options.target);
     if (summary !== undefined) terminal.write(`\n${summary}\n`);
@@ -87,11 +87,12 @@ interface Telling {
   readonly suites: OpenSuites;
   readonly signal: AbortSignal;
   readonly deaths: () => readonly number[];
+  readonly isBilled: boolean;
   readonly surprisesSoFar: () => Surprises | undefined;
 }
 
 async function tell(telling: Telling): Promise<void> {
-  const { emit, header, conformance, suites, signal, deaths, surprisesSoFar } = telling;
+  const { emit, header, conformance, suites, signal, deaths, isBilled, surprisesSoFar } = telling;
   const { session, selected, broken } = suites;
   const startedAt = performance.now();
   emit({ type: 'run-started', header });
@@ -107,25 +108,29 @@ async function tell(telling: Telling): Promise<void> {
       emit(event);
     };
     ending = await session.run(selected, conformance, first, signal);
-    const again = chances.of(surprisesSoFar());
+    // No more is paid than was agreed to.
+    const again = isBilled ? new Set<string>() : chances.of(surprisesSoFar());
     if (ending === 'complete' && again.size > 0) ending = await repeat(telling, again, chances);
   }
   emit({ type: 'run-finished', durationMs: performance.now() - startedAt, ending });
 }
 
-/** Runs cases again, one at a time: then each has the target for itself. */
+/** Runs cases again, one at a time: then each has the target for itself. What is known of them stands until then. */
 async function repeat(telling: Telling, ids: ReadonlySet<string>, chances: SecondChances): Promise<Ending> {
-  const { emit, say, conformance, suites, signal, deaths } = telling;
+  const { emit, say, conformance, suites, signal } = telling;
   say(`${counted(ids.size, 'case')} tried again, each by itself`);
   const again = suites.selected
     .map((suite) => ({ ...suite, cases: suite.cases.filter(({ plan }) => ids.has(plan.id)) }))
     .filter(({ cases }) => cases.length > 0);
-  for (const id of ids) emit({ type: 'case-repeated', id });
+  for (const id of ids) if (chances.wasInVain(id)) emit({ type: 'case-repeated', id });
   const second = (event: RunEvent) => {
-    if (event.type !== 'case-finished' || event.record === undefined) return emit(event);
-    const record = isOvertaken(event, deaths()) ? unjudgeable(event.record) : event.record;
-    const note = chances.noteOn(record);
-    emit({ ...event, record: note === undefined ? record : { ...record, notes: [...record.notes, note] } });
+    if (event.type !== 'case-finished') return emit(event);
+    const { id } = event;
+    const settled = chances.settled(event);
+    if (settled === undefined) return;
+    if (!chances.wasInVain(id)) emit({ type: 'case-repeated', id });
+    emit(settled);
+    if (settled.record !== undefined) say(`  ${settled.record.verdict.padEnd(12)}  ${id}`);
   };
   // What the first run made may still be there: the second has names of its own.
   const anew = { ...conformance, runId: freshRunId() };

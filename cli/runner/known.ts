@@ -11,10 +11,10 @@ import {
   updatedExpectations,
 } from '../../reporters/expectations.js';
 import { type ParsedReport, parseReport } from '../../reporters/json.js';
-import type { CaseResult, Report } from '../../reporters/report.js';
+import { type CaseResult, nameOfRow, type Report } from '../../reporters/report.js';
 import { type CommandError, usageError } from '../exit.js';
 import { fileProblem, readText } from '../files.js';
-import { nameOfRow, type Surprises } from './second-chances.js';
+import type { Surprises } from './second-chances.js';
 
 /** The expectations in force, and the file they are kept in. */
 export interface Known {
@@ -78,8 +78,8 @@ export function updateExpectations(known: Known, report: Report, whole: boolean)
 }
 
 /**
- * What of a report is not as expected, or not as in the baseline: what got worse, what got better, and what can't be told. Nothing
- * is a surprise to whoever expects nothing.
+ * What of a report is not as in the baseline, or else not as expected: what got worse, what got better, and what can't be told.
+ * Nothing is a surprise to whoever expects nothing.
  */
 export function surprisesOf(
   report: Report,
@@ -87,17 +87,18 @@ export function surprisesOf(
   baseline: Report | undefined,
 ): Surprises {
   const laid = overlay(report, entries).report;
-  const isNew = ({ expectation }: { readonly expectation?: string }) =>
-    expectation === 'regression' || expectation === 'unexpected-pass';
-  const isUnclear = ({ verdict, expectation }: CaseResult) => verdict === 'inconclusive' && expectation !== 'expected';
-  const ofEntries = entries.length === 0 ? [] : laid.cases.filter((result) => isNew(result) || isUnclear(result));
-  const rowsOfEntries = laid.contract.filter(({ expectation }) => expectation === 'regression');
-  const since = baseline === undefined ? undefined : compareReports(baseline, laid);
-  const changes = since === undefined ? [] : [...since.regressions, ...since.fixes, ...since.unclear];
-  return {
-    cases: new Set([...ofEntries, ...changes.map(({ after }) => after)].map(({ id }) => id)),
-    rows: new Set([...rowsOfEntries, ...(since?.rows.regressions ?? [])].map(nameOfRow)),
-  };
+  if (baseline !== undefined) {
+    const { regressions, fixes, unclear, rows } = compareReports(baseline, laid);
+    const changed = [...regressions, ...fixes, ...unclear];
+    return { cases: new Set(changed.map(({ after }) => after.id)), rows: new Set(rows.regressions.map(nameOfRow)) };
+  }
+  if (entries.length === 0) return { cases: new Set(), rows: new Set() };
+  const isSurprise = ({ verdict, expectation }: CaseResult) =>
+    expectation === 'regression' ||
+    expectation === 'unexpected-pass' ||
+    (verdict === 'inconclusive' && expectation !== 'expected');
+  const rows = laid.contract.filter(({ expectation }) => expectation === 'regression');
+  return { cases: new Set(laid.cases.filter(isSurprise).map(({ id }) => id)), rows: new Set(rows.map(nameOfRow)) };
 }
 
 export function unmatchedError(known: Known, unmatched: readonly ExpectationEntry[]): CommandError {

@@ -4,6 +4,7 @@ import { causesOf } from '../../reporters/console.js';
 import { outcomeOf } from '../../reporters/outcome.js';
 import type { Report } from '../../reporters/report.js';
 import { table } from '../../reporters/text.js';
+import { DEFAULT_RUNS } from '../options.js';
 import type { RunOptions } from '../run.js';
 import { quoted } from '../shell.js';
 import { shownTarget } from '../target-named.js';
@@ -30,7 +31,10 @@ export function nextSteps(options: RunOptions, report: Report, jsonPath: string 
     ...(first !== undefined && isOurs
       ? [
           ['what a case rests on', `explain ${first.id}`],
-          ['one case again', `${run} --suite ${first.suite} --grep ${quoted(first.id)} --seed ${report.seed}`],
+          [
+            'one case again',
+            `${run} --suite ${first.suite} --grep ${quoted(first.id)} --seed ${report.seed}${drawn(options)}`,
+          ],
         ]
       : []),
     ...(isHeldToSomething
@@ -39,6 +43,12 @@ export function nextSteps(options: RunOptions, report: Report, jsonPath: string 
   ];
   if (rows.length === 0) return [];
   return ['Next:', ...table(rows.map(([what, command]) => [`  ${what}`, `npx sfn-conformance ${command}`]))];
+}
+
+/** How much was drawn by chance. */
+function drawn({ timeBudget, runs }: RunOptions): string {
+  if (timeBudget !== undefined) return ` --time-budget ${timeBudget}s`;
+  return runs === DEFAULT_RUNS ? '' : ` --runs ${runs}`;
 }
 
 const urlOf = ({ host, port }: RelayAddress): string => `http://${host.includes(':') ? `[${host}]` : host}:${port}`;

@@ -134,10 +134,7 @@ async function judge({
       const { signal } = interrupt;
       const leaveOut = target.isBilled ? await agreeToCost(target, suites, options, seed, signal, terminal) : undefined;
       const left = leaveOut === undefined ? {} : { leaveOut };
-      // No more is paid than was agreed to.
-      const { surprises, ...rest } = asked;
-      const again = target.isBilled || surprises === undefined ? {} : { surprises };
-      return await execute(target, { ...rest, ...again, signal, ...left });
+      return await execute(target, { ...asked, signal, ...left });
     } finally {
       await target.stop();
     }

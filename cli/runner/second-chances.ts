@@ -1,31 +1,30 @@
 import type { CaseRecord } from '../../harness/record.js';
 import type { RunEvent } from '../../reporters/events.js';
-import { isOvertaken } from './deaths.js';
+import { nameOfRow } from '../../reporters/report.js';
+import { isOvertaken, unjudgeable } from './deaths.js';
 
 type Finished = Extract<RunEvent, { readonly type: 'case-finished' }>;
 
-/** What is otherwise than the user knows it to be: cases by their ids, rows of the contract by {@link nameOfRow}. */
+/** What is otherwise than the user knows it to be: cases by their ids, rows of the contract by their names. */
 export interface Surprises {
   readonly cases: ReadonlySet<string>;
   readonly rows: ReadonlySet<string>;
 }
 
-/** More cases than these are no accident. */
+/** More cases of a kind than these are no accident. */
 const MOST_ACCIDENTS = 20;
 /** So many cases must have been judged for each that was not answered: else the target is gone, or answers nobody. */
 const JUDGED_FOR_EACH = 10;
 
-export const nameOfRow = ({ operation, rule }: { readonly operation: string; readonly rule: string }): string =>
-  `${operation} ${rule}`;
-
 /**
  * Notes the cases that are tried again, each by itself, since their first outcome may be an accident: the target died meanwhile; on a
  * busy machine it left a request without an answer, or the harness itself came late; or the outcome is a surprise to whoever said
- * what is known of the target. Only a few: more of them are no accident.
+ * what is known of the target. Only a few of each kind: more of them are no accident.
  */
 export class SecondChances {
   private readonly overtaken = new Set<string>();
-  private readonly doubtful = new Set<string>();
+  private readonly unanswered = new Set<string>();
+  private readonly late = new Set<string>();
   private readonly records = new Map<string, CaseRecord>();
   private judged = 0;
 
@@ -38,43 +37,75 @@ export class SecondChances {
     private readonly deaths: () => readonly number[] = () => [],
   ) {}
 
+  /** The first outcome of a case. */
   see(event: Finished): void {
     const { id, record } = event;
     if (record === undefined) return;
     this.records.set(id, record);
+    const { verdict, exchanges } = record;
     if (isOvertaken(event, this.deaths())) this.overtaken.add(id);
-    else if (this.isDoubtful(record)) this.doubtful.add(id);
-    else if (record.verdict === 'pass' || record.verdict === 'fail') this.judged++;
+    else if ((verdict === 'inconclusive' || verdict === 'fail') && exchanges.unanswered > 0) this.unanswered.add(id);
+    else if (verdict === 'inconclusive' && record.blame === 'harness') this.late.add(id);
+    else if (verdict === 'pass' || verdict === 'fail') this.judged++;
   }
 
   /** The cases to be tried again. */
   of({ cases, rows }: Surprises = { cases: new Set(), rows: new Set() }): ReadonlySet<string> {
-    const { size } = this.doubtful;
-    const areAccidents = size <= MOST_ACCIDENTS && this.judged >= size * JUDGED_FOR_EACH;
     const surprising = [...this.records.values()]
-      .filter(
-        ({ id, contract }) => cases.has(id) || contract.some((row) => row.violations > 0 && rows.has(nameOfRow(row))),
-      )
+      .filter((record) => cases.has(record.id) || brokenBy(record).some((row) => rows.has(row)))
       .map(({ id }) => id);
+    const answersOthers = this.judged >= this.unanswered.size * JUDGED_FOR_EACH;
     return new Set([
       ...this.overtaken,
-      ...(areAccidents ? this.doubtful : []),
-      ...(this.clock === 'real' && surprising.length <= MOST_ACCIDENTS ? surprising : []),
+      ...(answersOthers ? accidents(this.unanswered) : []),
+      ...(this.clock === 'real' ? [...accidents(this.late), ...accidents(surprising)] : []),
     ]);
   }
 
-  /** What is to be told of the first outcome of a case, where the second is another one. */
-  noteOn({ id, verdict }: CaseRecord): string | undefined {
-    const before = this.records.get(id);
-    if (before === undefined || before.verdict === verdict || this.overtaken.has(id)) return undefined;
-    const reason = 'reason' in before ? `: ${before.reason}` : '.';
-    return `It was tried again by itself. Before, beside other cases, its verdict was ${before.verdict}${reason}`;
+  /** Whether the first outcome of a case is worth nothing, whatever comes of the second. */
+  wasInVain(id: string): boolean {
+    return this.overtaken.has(id);
   }
 
-  /** Whether it is not certain that the target is to blame. */
-  private isDoubtful(record: CaseRecord): boolean {
-    const { verdict, exchanges } = record;
-    if (verdict === 'inconclusive' && record.blame === 'harness') return this.clock === 'real';
-    return (verdict === 'inconclusive' || verdict === 'fail') && exchanges.unanswered > 0;
+  /**
+   * What counts, once a case was tried again.
+   * @returns its second outcome, with a note of the first where that was another; nothing where the first one stands: it failed, and
+   * the second could not be judged
+   */
+  settled(event: Finished): Finished | undefined {
+    const before = this.records.get(event.id);
+    const died = event.record !== undefined && isOvertaken(event, this.deaths());
+    const record = died ? unjudgeable(event.record!) : event.record;
+    if (before === undefined || this.overtaken.has(event.id)) return withRecord(event, record);
+    const isUndecided = record === undefined || record.verdict === 'inconclusive';
+    if (isUndecided && before.verdict === 'fail' && !this.unanswered.has(event.id)) return undefined;
+    if (record === undefined) return event;
+    const note = noteOn(before, record);
+    return withRecord(event, note === undefined ? record : { ...record, notes: [...record.notes, note] });
   }
+}
+
+function accidents(ids: Iterable<string>): readonly string[] {
+  const all = [...ids];
+  return all.length <= MOST_ACCIDENTS ? all : [];
+}
+
+function withRecord(event: Finished, record: CaseRecord | undefined): Finished {
+  return record === undefined ? event : { ...event, record };
+}
+
+const brokenBy = ({ contract }: CaseRecord): string[] =>
+  contract.filter(({ violations }) => violations > 0).map(nameOfRow);
+
+/** What is to be told of the first outcome of a case, where the second is another one. */
+function noteOn(before: CaseRecord, after: CaseRecord): string | undefined {
+  const reason = 'reason' in before ? `: ${before.reason}` : '.';
+  const verdict = before.verdict === after.verdict ? [] : [`its verdict was ${before.verdict}${reason}`];
+  const kept = new Set(brokenBy(after));
+  const rows = brokenBy(before).filter((row) => !kept.has(row));
+  const rules = rows.length === 0 ? [] : [`it broke ${rows.join(', ')}.`];
+  const said = [...verdict, ...rules];
+  return said.length === 0
+    ? undefined
+    : `It was tried again by itself. Before, beside other cases, ${said.join(' And ')}`;
 }

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { PageCase, PageEvent, PageFailure } from '../page-model.js';
 import { compare, type Piece } from './difference.js';
@@ -37,11 +38,28 @@ function Marks({ of }: { readonly of: PageCase }) {
   );
 }
 
+function Notes({ of: { notes = [] } }: { readonly of: PageCase }) {
+  return notes.map((note) => (
+    <p key={note} class="note">
+      {note}
+    </p>
+  ));
+}
+
 function CaseBody({ of }: { readonly of: PageCase }) {
   const { failure } = of;
   return (
     <>
-      {failure === undefined ? of.reason === undefined ? null : <p>{of.reason}</p> : <FailureBody of={failure} />}
+      {failure === undefined ? (
+        <>
+          {of.reason === undefined ? null : <p>{of.reason}</p>}
+          <Notes of={of} />
+        </>
+      ) : (
+        <FailureBody of={failure}>
+          <Notes of={of} />
+        </FailureBody>
+      )}
       {of.expectedBecause === undefined ? null : (
         <p>
           Known: {of.expectedBecause.reason} <Reference link={of.expectedBecause.link} />
@@ -72,7 +90,7 @@ function CaseBody({ of }: { readonly of: PageCase }) {
 
 const SENT_NAMES: Readonly<Record<string, string>> = { sent: 'Sent', machine: 'Definition', input: 'Input' };
 
-function FailureBody({ of }: { readonly of: PageFailure }) {
+function FailureBody({ of, children }: { readonly of: PageFailure; readonly children: ComponentChildren }) {
   return (
     <>
       {of.claim === undefined ? null : (
@@ -89,11 +107,7 @@ function FailureBody({ of }: { readonly of: PageFailure }) {
         </figure>
       ))}
       <SideBySide expected={of.expected} actual={of.actual} />
-      {of.notes?.map((note) => (
-        <p key={note} class="note">
-          {note}
-        </p>
-      ))}
+      {children}
       {of.history === undefined ? null : (
         <div class={of.machine === undefined ? '' : 'ran'}>
           {of.machine === undefined ? null : <Graph machine={of.machine} />}

@@ -14,10 +14,15 @@ export interface Searched<Drawn> {
 }
 
 /**
- * Kinds of failures that failed once and never again, of which a search makes nothing but a note: on a real clock one comes by
- * chance, and a verdict that hangs on it would be another one each time.
+ * Failures that do not come again when they are tried again, of which a search makes nothing but a note: on a real clock one comes
+ * by chance, and a verdict that hangs on it would be another one each time.
  */
 const MOST_FLUKES = 1;
+
+function inVain<Drawn>({ failure, failures }: Found<Drawn, Evidence>): string {
+  const times = failures === 1 ? 'once' : `${failures} times`;
+  return `It failed ${times}, and not when it was tried again: ${failure.fingerprint}`;
+}
 
 /**
  * Searches, and says what becomes of the case: it fails with the first kind of failure that a statement backs. A search that
@@ -33,19 +38,21 @@ export async function judgeBySearch<Drawn>(
 ): Promise<void> {
   const { edition, name: target } = context.target;
   const circumstances = { edition, target, seed: context.chance.seed, roleArn: world.roleArn };
-  const { found, unrepeated, obstacle, spoken, tried } = await search(property, allowance, (one) => {
+  const backed: Property<Drawn, Evidence> = {
+    ...property,
+    isBacked: (failure) => lawOf(failure, edition).evidence !== 'inferred',
+  };
+  const { found, unrepeated, obstacle, spoken, tried } = await search(backed, allowance, (one) => {
     context.note(counterexampleNote(counterexampleOf(circumstances, one)), one.failure.fingerprint);
   });
-  for (const { failure } of unrepeated) {
-    context.note(`It failed once, and not when it was tried again: ${failure.fingerprint}`, failure.fingerprint);
-  }
+  for (const once of unrepeated) context.note(inVain(once), once.failure.fingerprint);
   if (found.length === 0) {
     if (obstacle !== undefined) throw obstacle;
-    const [once] = unrepeated;
-    if (once !== undefined && unrepeated.length > MOST_FLUKES) {
-      const { fingerprint } = once.failure;
-      const others = `, and ${unrepeated.length - 1} more`;
-      throw new Inconclusive('target', `It failed once, and not when it was tried again: ${fingerprint}${others}.`);
+    const [first] = unrepeated;
+    const failures = unrepeated.reduce((sum, one) => sum + one.failures, 0);
+    if (first !== undefined && failures > MOST_FLUKES) {
+      const others = unrepeated.length === 1 ? '' : `, and ${unrepeated.length - 1} more`;
+      throw new Inconclusive('target', `${inVain(first)}${others}.`);
     }
     if (spoken === 0) {
       const isOutOfTime = performance.now() >= allowance.searchUntil;
@@ -55,7 +62,7 @@ export async function judgeBySearch<Drawn>(
     return;
   }
   if (obstacle !== undefined) context.note(`The search ended early: ${obstacle.message}`);
-  const first = found.find(({ failure }) => lawOf(failure, edition).evidence !== 'inferred') ?? found[0]!;
+  const first = found.find(({ failure }) => backed.isBacked?.(failure)) ?? found[0]!;
   const { statement } = lawOf(first.failure, edition);
   const { expected, actual, fingerprint } = first.failure;
   const others = found.length === 1 ? '' : `, and ${found.length - 1} more`;

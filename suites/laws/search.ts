@@ -23,6 +23,8 @@ export interface Property<Drawn, Evidence> {
   draw(index: number): Drawn;
   judge(drawn: Drawn, index: number): Promise<Judged<Evidence>>;
   smaller(drawn: Drawn): Iterable<Drawn>;
+  /** Whether a failure is one that a reference backs. Absent: all are. */
+  isBacked?(failure: Failure<Evidence>): boolean;
   /** Whether only the first failure of each thing counts: what comes after it follows from it. */
   readonly firstOnly?: true;
 }
@@ -34,6 +36,8 @@ export interface Found<Drawn, Evidence> {
   /** The number of the draw, and the smaller ones that were taken since. */
   readonly path: string;
   readonly shrinks: number;
+  /** How many of what was tried failed in this way, also on the way to the smallest form. */
+  readonly failures: number;
   /** How often it failed again, where it was tried again. */
   readonly repeats?: Repeats;
 }
@@ -49,7 +53,7 @@ export interface Search<Drawn, Evidence> {
   readonly tried: number;
   readonly spoken: number;
   readonly found: readonly Found<Drawn, Evidence>[];
-  /** What failed once and never again: it shows nothing of the target. */
+  /** What did not fail again when it was tried again. With one failure it shows nothing of the target. */
   readonly unrepeated: readonly Found<Drawn, Evidence>[];
   /** Why the search ended before it was done. */
   readonly obstacle: Inconclusive | undefined;
@@ -89,8 +93,12 @@ export async function search<Drawn, Evidence>(
       else if (result.kind !== 'silent') spoken++;
       if (result instanceof Inconclusive || result.kind !== 'broken') continue;
       for (const failure of property.firstOnly ? result.failures.slice(0, 1) : result.failures) {
-        if (kinds.has(failure.fingerprint)) continue;
-        const kind = { failure, drawn: drawn[at]!, path: String(batch[at]), shrinks: 0 };
+        const known = kinds.get(failure.fingerprint);
+        if (known !== undefined) {
+          kinds.set(failure.fingerprint, { ...known, failures: known.failures + 1 });
+          continue;
+        }
+        const kind = { failure, drawn: drawn[at]!, path: String(batch[at]), shrinks: 0, failures: 1 };
         kinds.set(failure.fingerprint, kind);
         keep(kind);
       }
@@ -104,7 +112,8 @@ export async function search<Drawn, Evidence>(
       continue;
     }
     // One that failed again is enough, where time is short: the others are kept as they were found.
-    if (found.length > 0 && performance.now() > allowance.confirmUntil) break;
+    const isEnough = found.some(({ failure }) => property.isBacked?.(failure) ?? true);
+    if (isEnough && performance.now() > allowance.confirmUntil) break;
     const { smallest, stopped } = await shrink(property, kind, allowance, keep);
     obstacle = stopped;
     // What was made small by chance may not fail again, where what it was made from does.
@@ -190,7 +199,13 @@ export async function shrink<Drawn, Evidence>(
         if (result.kind !== 'broken') continue;
         const failure = result.failures.find(({ fingerprint }) => fingerprint === smallest.failure.fingerprint);
         if (failure === undefined) continue;
-        return { failure, drawn: batch[at]!, path: `${smallest.path}:${position + at}`, shrinks: smallest.shrinks + 1 };
+        return {
+          failure,
+          drawn: batch[at]!,
+          path: `${smallest.path}:${position + at}`,
+          shrinks: smallest.shrinks + 1,
+          failures: smallest.failures + 1,
+        };
       }
       position += batch.length;
     }

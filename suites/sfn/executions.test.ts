@@ -199,8 +199,9 @@ describe('StopExecution', () => {
     const { stopDate } = (await sfn.stopExecution({ executionArn })).output;
     expect(stopDate).toBeTypeOf('number');
     const described = await executions.finish(executionArn);
-    // The two are one instant. How exactly they are told, nobody says: a service may cut one of them to the second.
-    expect(Math.abs(described.stopDate - stopDate)).toBeLessThan(1);
+    // The two are one instant. How exactly they are told, nobody says: one may be cut to the second, or read from a clock again.
+    const isCut = Number.isInteger(stopDate) || Number.isInteger(described.stopDate);
+    expect(Math.abs(described.stopDate - stopDate)).toBeLessThan(isCut ? 1 : 0.05);
     expect(described.status).toBe('ABORTED');
   });
 

@@ -23,11 +23,23 @@ describe('work on a list', () => {
     expect(times).toBe(2);
   });
 
-  test('fails when it fails on a list that nobody changed', async () => {
+  test('fails when it fails again on a list that nobody changed', async () => {
+    let times = 0;
     const refused = async () => {
+      times++;
       throw new Error('The token is refused.');
     };
     await expect(undisturbed(list(['a', 'b']), refused)).rejects.toThrow('The token is refused.');
+    expect(times).toBe(2);
+  });
+
+  test('counts when it failed for what others made and deleted in between', async () => {
+    let times = 0;
+    const once = async () => {
+      if (times++ === 0) throw new Error('The token is refused.');
+      return 'read';
+    };
+    expect(await undisturbed(list(['a', 'b']), once)).toEqual({ value: 'read' });
   });
 
   test('takes another order for another list', async () => {

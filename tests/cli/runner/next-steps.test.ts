@@ -49,6 +49,11 @@ test('one case is run again as the target was reached and judged before', () => 
   );
 });
 
+test('one case draws as much as before', () => {
+  expect(step('one case again', asked({ runs: 5_000 }))).toMatch(/ --seed 7 --runs 5000$/);
+  expect(step('one case again', asked({ runs: 1_000_000, timeBudget: 300 }))).toMatch(/ --seed 7 --time-budget 300s$/);
+});
+
 test('failures are taken as known by a run of the same cases', () => {
   expect(step('take this as known', asked({ suite: ['sfn/*'], has: ['auth'] }))).toBe(
     "npx sfn-conformance run --target http://localhost:4566 --has auth --suite 'sfn/*' --expectations known.yaml --update-expectations",

@@ -17,7 +17,15 @@ function finished(id: string, verdict: Verdict, { unanswered = 0, blame = 'targe
   const [operation, rule] = broke?.split(' ') ?? [];
   const contract = broke === undefined ? [] : [{ operation, rule, exchanges: 3, violations: 1 }];
   const reason = verdict === 'pass' ? {} : { blame, reason: `It is ${id}.` };
-  const record = { id, verdict, ...reason, exchanges, contract, durationMs: 10 } as unknown as Finished['record'];
+  const record = {
+    id,
+    verdict,
+    ...reason,
+    exchanges,
+    contract,
+    durationMs: 10,
+    notes: [],
+  } as unknown as Finished['record'];
   return { type: 'case-finished', id, record, startedAt: 1_000 } as Finished;
 }
 
@@ -78,6 +86,7 @@ describe('there are no second chances', () => {
   test('where a target answers few', () => {
     expect(seen({}, ...judged(9), finished('a', 'inconclusive', { unanswered: 1 })).again).toEqual([]);
     expect(seen({}, ...judged(1_000), ...several(21, 'inconclusive', { unanswered: 1 })).again).toEqual([]);
+    expect(seen({}, ...several(21, 'inconclusive', { blame: 'harness' })).again).toEqual([]);
   });
 
   test('where there are too many surprises', () => {
@@ -88,14 +97,44 @@ describe('there are no second chances', () => {
   });
 });
 
-test('of a case that came to something else by itself it is told what it came to before', () => {
-  const { chances } = seen({}, finished('a', 'fail'), finished('b', 'pass'));
-  const record = (id: string, verdict: Verdict) => finished(id, verdict).record!;
-  expect(chances.noteOn(record('a', 'pass'))).toBe(
-    'It was tried again by itself. Before, beside other cases, its verdict was fail: It is a.',
+describe('of a case that was tried again', () => {
+  const { chances } = seen(
+    { deaths: [9_000] },
+    finished('failed', 'fail'),
+    finished('passed', 'pass'),
+    finished('broke', 'pass', { broke: 'ListActivities rule' }),
+    { ...finished('died', 'fail'), startedAt: 9_000 },
   );
-  expect(chances.noteOn(record('b', 'fail'))).toBe(
-    'It was tried again by itself. Before, beside other cases, its verdict was pass.',
-  );
-  expect(chances.noteOn(record('a', 'fail'))).toBeUndefined();
+  const second = (id: string, verdict: Verdict, facts?: Facts) => chances.settled(finished(id, verdict, facts));
+
+  test('the second outcome counts, with a note of the first', () => {
+    expect(second('failed', 'pass')?.record).toMatchObject({
+      verdict: 'pass',
+      notes: ['It was tried again by itself. Before, beside other cases, its verdict was fail: It is failed.'],
+    });
+    expect(second('passed', 'fail')?.record).toMatchObject({
+      verdict: 'fail',
+      notes: ['It was tried again by itself. Before, beside other cases, its verdict was pass.'],
+    });
+    expect(second('broke', 'pass')?.record?.notes).toEqual([
+      'It was tried again by itself. Before, beside other cases, it broke ListActivities rule.',
+    ]);
+    expect(second('failed', 'fail')?.record?.notes).toEqual([]);
+  });
+
+  test('a failure stands where the second outcome is none', () => {
+    expect(second('failed', 'inconclusive')).toBeUndefined();
+    expect(chances.settled({ ...finished('failed', 'pass'), startedAt: 9_000 })?.record?.verdict).toBe('pass');
+    expect(chances.settled({ ...finished('failed', 'fail'), startedAt: 9_000 })).toBeUndefined();
+    expect(second('passed', 'inconclusive')?.record?.verdict).toBe('inconclusive');
+  });
+
+  test('a failure that a death of the target overtook is worth nothing', () => {
+    expect([chances.wasInVain('died'), chances.wasInVain('failed')]).toEqual([true, false]);
+    expect(second('died', 'inconclusive')?.record?.verdict).toBe('inconclusive');
+    expect(chances.settled({ ...finished('died', 'fail'), startedAt: 9_000 })?.record).toMatchObject({
+      verdict: 'inconclusive',
+      reason: 'The target died while this case ran, also when it ran by itself.',
+    });
+  });
 });

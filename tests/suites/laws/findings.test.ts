@@ -27,7 +27,10 @@ const evidence: Evidence = {
 };
 
 /** A search among six things, of which some fail in a way of their own: once, or always. */
-async function searched(failing: Readonly<Record<number, 'once' | 'always'>>): Promise<readonly string[]> {
+async function searched(
+  failing: Readonly<Record<number, 'once' | 'always'>>,
+  nameOf = (drawn: number) => `${drawn}`,
+): Promise<readonly string[]> {
   const notes: string[] = [];
   const context = {
     target: { edition: 'current', name: 'fake' },
@@ -45,7 +48,12 @@ async function searched(failing: Readonly<Record<number, 'once' | 'always'>>): P
       tried.set(drawn, times + 1);
       const fails = failing[drawn] === 'always' || (failing[drawn] === 'once' && times === 0);
       if (!fails) return { kind: 'holds' };
-      const failure = { fingerprint: `laws:identity-pass ${drawn}`, expected: 'one', actual: 'other', evidence };
+      const failure = {
+        fingerprint: `laws:identity-pass ${nameOf(drawn)}`,
+        expected: 'one',
+        actual: 'other',
+        evidence,
+      };
       return { kind: 'broken', failures: [failure] };
     },
   };
@@ -58,6 +66,14 @@ describe('on a real clock, where chance has a part', () => {
     expect(await searched({ 2: 'once' })).toEqual([
       'It failed once, and not when it was tried again: laws:identity-pass 2',
     ]);
+  });
+
+  test('what failed more than once, and then no more, nobody can tell', async () => {
+    const one = searched({ 2: 'once', 4: 'once' }, () => 'the same');
+    await expect(one).rejects.toMatchObject({
+      name: 'Inconclusive',
+      message: 'It failed 2 times, and not when it was tried again: laws:identity-pass the same.',
+    });
   });
 
   test('where several things did, nobody can tell', async () => {

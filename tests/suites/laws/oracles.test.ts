@@ -39,7 +39,7 @@ test.each<[string, OracleName]>([
     const drawn = oracle.draw(index);
     const judged = await oracle.judge(drawn, index);
     if (judged.kind !== 'broken') continue;
-    const start = { failure: judged.failures[0]!, drawn, path: String(index), shrinks: 0 };
+    const start = { failure: judged.failures[0]!, drawn, path: String(index), shrinks: 0, failures: 1 };
     const { smallest } = await shrink(oracle, start, { atOnce: 1, shrinkUntil: performance.now() + 20_000 });
     const about = { edition, target: 'reference', seed: SEED, roleArn: worlds.service.roleArn };
     const text = JSON.stringify(counterexampleOf(about, smallest));
