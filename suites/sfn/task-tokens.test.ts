@@ -8,16 +8,22 @@ import {
   restsOn,
   test,
 } from '../../harness/index.js';
-import { task } from '../definitions.js';
+import { chain } from '../definitions.js';
+import { enteredStates } from '../entered-states.js';
 import { parsed } from '../parsed.js';
 import { acceptsTwin, prepared } from '../precondition.js';
 
 const requires = ['activity-workers'] as const;
 
-/** An execution whose only task was handed to the case. */
-async function heldTask({ activities, machines, executions, sfn }: CaseContext, fields: Record<string, unknown> = {}) {
+/** An execution whose task was handed to the case. */
+async function heldTask(
+  { activities, machines, executions, sfn }: CaseContext,
+  fields: Record<string, unknown> = {},
+  after: Record<string, Record<string, unknown>> = {},
+) {
   const activity = await activities.create();
-  const { executionArn } = await executions.start(await machines.create(task(activity.arn, fields)));
+  const definition = chain({ Work: { Type: 'Task', Resource: activity.arn, ...fields }, ...after });
+  const { executionArn } = await executions.start(await machines.create(definition));
   const lastBeat = performance.now();
   const { taskToken } = (await sfn.getActivityTask({ activityArn: activity.arn })).output;
   expect(taskToken, 'the token of the task').toBeTypeOf('string');
@@ -285,9 +291,13 @@ describe('A task token', () => {
       cites: ['sfn:SendTask/behaviour/token-of-an-ended-task', `sfn:${operation}/error/TaskTimedOut`],
       requires,
     }, async (context) => {
-      const { sfn, executions } = context;
-      const { executionArn, taskToken } = await heldTask(context);
+      const { sfn, executions, clock } = context;
+      const { executionArn, taskToken } = await heldTask(context, {}, { Rest: { Type: 'Wait', Seconds: 3 } });
       expect(await sfn.sendTaskSuccess({ taskToken, output: '{"first":true}' })).toSucceed();
+      // Reports that come at once are another matter: `laws/concurrency` has it.
+      await clock.until(async () => enteredStates(await executions.history(executionArn)).includes('Rest'), {
+        what: 'the state after the task is entered',
+      });
 
       expect(await sfn.call(name, request(taskToken))).toFailWith(ended);
 
