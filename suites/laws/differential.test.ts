@@ -1,5 +1,6 @@
 import { test } from '../../harness/index.js';
 import { allowanceOf, searchBudgetMs } from './allowance.js';
+import { runsWhatItIsGiven } from './control.js';
 import { machineProperty } from './drawn-machines.js';
 import { judgeBySearch } from './findings.js';
 import { judgeDifference } from './judging/difference.js';
@@ -12,6 +13,7 @@ test('any machine leaves the history that the reference engine leaves', {
   budgetMs: searchBudgetMs(),
 }, async (context) => {
   const { target, chance } = context;
+  await runsWhatItIsGiven(context);
   const world = new TargetWorld(context);
   const drawn = machineProperty(world, chance.seed, 2, {}, (machine) => judgeDifference(world, machine));
   const property = { ...drawn, firstOnly: true } as const;
