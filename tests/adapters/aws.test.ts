@@ -9,7 +9,7 @@ import { ProbeClient } from '../../adapters/probe-client.js';
 import { adapter as urlAdapter } from '../../adapters/url/adapter.js';
 import { serveEngine } from '../../engine/index.js';
 import { packageRoot } from '../../specs/package-root.js';
-import { emptyFolder, reportIn, run, start } from '../cli/command-line.js';
+import { emptyFolder, PART, reportIn, run, start } from '../cli/command-line.js';
 
 const KEYS = { AKIDCONFORMANCE1234: 'a secret/key' };
 const credentials = { accessKeyId: 'AKIDCONFORMANCE1234', secretAccessKey: KEYS.AKIDCONFORMANCE1234 };
@@ -179,11 +179,11 @@ describe.skipIf(!isBuilt)(isBuilt ? title : `${title} (skipped: run \`npm run bu
     expect(stderr).toBe('');
     expect(stdout).toMatch(/costs {2}about \d+ state transitions? \(0\.\d\d USD/);
     expect(stdout).toMatch(/\d+ {2}StartExecution/);
-    const { totals, target } = reportIn(folder);
+    const { totals, target } = reportIn(folder, PART);
     expect(target.name).toBe('aws-stand-in');
     expect(totals).toMatchObject({ failed: 0, inconclusive: 0 });
     expect(totals.passed).toBeGreaterThan(0);
-    expect(JSON.stringify(reportIn(folder))).not.toContain(credentials.accessKeyId);
+    expect(JSON.stringify(reportIn(folder, PART))).not.toContain(credentials.accessKeyId);
     expect(code).toBe(0);
     expect(await machines()).toEqual([]);
   });
