@@ -116,7 +116,7 @@ export function runCommand(): Command {
     .option('--differential', 'only compare generated machines with the reference engine, history by history')
     .option(
       '--timeout <seconds>',
-      'the longest that one case may take; those that search have 150 at least',
+      'the longest that one case may take; one that searches may take 2.5 times as long',
       wholeNumber(1, 3_600),
       60,
     )
