@@ -1,3 +1,4 @@
+import { accountHeadersOf, credentialsOf } from '../harness/credentials.js';
 import type { TargetInfo } from '../harness/target.js';
 import { ProbeClient, type ProbeOptions } from './probe-client.js';
 import { accountOf, probeMachine, stringIn } from './probe-machine.js';
@@ -5,31 +6,34 @@ import { accountOf, probeMachine, stringIn } from './probe-machine.js';
 /** How a target keeps accounts apart. */
 export type Accounts = Pick<TargetInfo, 'isolation' | 'accountHeader'>;
 
-/** Headers that name the account of a request, on emulators that don't go by its key: moto's. */
-const ACCOUNT_HEADERS = ['x-moto-account-id'] as const;
+/** How emulators keep them apart: by the key id that a request is signed with, or by a header that names the account, as moto. */
+const WAYS: readonly Accounts[] = [
+  { isolation: 'account' },
+  { isolation: 'account', accountHeader: 'x-moto-account-id' },
+];
 
 const ONE = '610987654321';
 const OTHER = '610987654322';
 
+type Asked = Omit<ProbeOptions, 'credentials' | 'headers'>;
+
 /**
- * Finds out whether cases can have accounts of their own: named by the key id that a request is signed with, as on LocalStack and
- * MiniStack, or by a header. What is made in one account carries it in its ARN, and is not listed in another one. Makes up to two
- * state machines, and deletes them.
+ * Finds out whether cases can have accounts of their own. What is made in one account carries it in its ARN, and is not listed in
+ * another one. Makes up to two state machines, and deletes them.
  */
-export async function isolationOf(target: Omit<ProbeOptions, 'credentials' | 'headers'>): Promise<Accounts> {
-  if (await keepsApart((account) => ({ ...target, credentials: { accessKeyId: account, secretAccessKey: 'test' } }))) {
-    return { isolation: 'account' };
-  }
-  for (const accountHeader of ACCOUNT_HEADERS) {
-    if (await keepsApart((account) => ({ ...target, headers: { [accountHeader]: account } }))) {
-      return { isolation: 'account', accountHeader };
-    }
-  }
+export async function isolationOf(target: Asked): Promise<Accounts> {
+  for (const accounts of WAYS) if (await keepsApart(target, accounts)) return accounts;
   return { isolation: 'none' };
 }
 
-async function keepsApart(inAccount: (account: string) => ProbeOptions): Promise<boolean> {
-  const [one, other] = [new ProbeClient(inAccount(ONE)), new ProbeClient(inAccount(OTHER))];
+async function keepsApart(target: Asked, accounts: Accounts): Promise<boolean> {
+  const inAccount = (account: string) =>
+    new ProbeClient({
+      ...target,
+      credentials: credentialsOf(accounts, account),
+      headers: accountHeadersOf(accounts, account),
+    });
+  const [one, other] = [inAccount(ONE), inAccount(OTHER)];
   try {
     const stateMachineArn = stringIn(await one.call('CreateStateMachine', probeMachine()), 'stateMachineArn');
     if (stateMachineArn === undefined) return false;

@@ -38,6 +38,13 @@ export interface Launch {
 /** What takes functions behind a Lambda endpoint. */
 const CALLS_LAMBDA: readonly Capability[] = ['lambda-tasks', 'durable'];
 
+interface Asked extends Probed {
+  readonly accounts: Accounts;
+}
+
+/** Of a target that has no Step Functions. */
+const NOT_ASKED: Asked = { capabilities: [], durableRoutes: true, accounts: { isolation: 'none' } };
+
 /** A target that dies more often than this is left dead. */
 const MOST_DEATHS = 200;
 
@@ -50,10 +57,7 @@ export async function launch(target: Launch, options: AdapterOptions): Promise<R
   const process = new Restarted(target);
   await process.start();
   try {
-    const { accounts, ...probed }: Probed & { readonly accounts: Accounts } =
-      target.only === undefined
-        ? await probeOf(url, options.region)
-        : { capabilities: [], durableRoutes: true, accounts: { isolation: 'none' } };
+    const { accounts, ...probed } = target.only === undefined ? await probeOf(url, options.region) : NOT_ASKED;
     const calls = target.has?.some((capability) => CALLS_LAMBDA.includes(capability)) ?? false;
     const calledBack = options.lambdaEndpoint !== undefined && calls;
     const isThere = (capability: Capability) => capability !== 'durable' || probed.durableRoutes;
@@ -86,7 +90,7 @@ export async function launch(target: Launch, options: AdapterOptions): Promise<R
   }
 }
 
-async function probeOf(url: string, region: string): Promise<Probed & { readonly accounts: Accounts }> {
+async function probeOf(url: string, region: string): Promise<Asked> {
   const how = { url, region, timeoutMs: PROBE_MS };
   const client = new ProbeClient(how);
   const probed = await probe(client).finally(() => client.close());

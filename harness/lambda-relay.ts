@@ -19,6 +19,10 @@ export interface RelayAddress {
   readonly port: number;
 }
 
+/** An IPv6 address stands in brackets. */
+export const urlOfRelay = ({ host, port }: RelayAddress): string =>
+  `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+
 const ANYWHERE: RelayAddress = { host: '127.0.0.1', port: 0 };
 
 export interface LambdaRelay {
@@ -43,7 +47,7 @@ export async function serveLambdaRelay({ host, port }: RelayAddress = ANYWHERE):
   const address = server.address();
   const bound = typeof address === 'object' && address !== null ? address.port : 0;
   return {
-    endpoint: `http://${host.includes(':') ? `[${host}]` : host}:${bound}`,
+    endpoint: urlOfRelay({ host, port: bound }),
     close: async () => {
       server.closeAllConnections();
       await new Promise<void>((resolve) => server.close(() => resolve()));

@@ -23,7 +23,6 @@ const LONG_MS = 15_000;
 /** Tells how far a run has come. */
 export class Progress implements RunListener {
   private planned = 0;
-  private done = 0;
   private readonly failed = new Set<string>();
   private lastAt: number;
   private readonly startedAt: number;
@@ -50,7 +49,6 @@ export class Progress implements RunListener {
         this.show();
         break;
       case 'case-finished':
-        this.done += 1;
         this.finished.add(event.id);
         this.running.delete(event.id);
         if (event.record?.verdict === 'fail') this.failed.add(event.id);
@@ -60,7 +58,6 @@ export class Progress implements RunListener {
         this.clear();
         break;
       case 'case-repeated':
-        this.done -= 1;
         this.finished.delete(event.id);
         this.failed.delete(event.id);
         break;
@@ -76,7 +73,7 @@ export class Progress implements RunListener {
     const now = this.output.now();
     if (now - this.lastAt < (this.output.isTTY ? TERMINAL_EVERY_MS : this.logEvery(now))) return;
     this.lastAt = now;
-    const count = `${this.done}/${this.planned} cases, ${this.failed.size} failed, ${duration(now - this.startedAt)}`;
+    const count = `${this.finished.size}/${this.planned} cases, ${this.failed.size} failed, ${duration(now - this.startedAt)}`;
     if (!this.output.isTTY) this.output.write(`${count}${this.longest(now)}\n`);
     else this.output.write(`\r\x1b[2K${cut(`${count}  ${this.current}`, 1, this.output.columns - 1)[0] ?? ''}`);
   }

@@ -1,7 +1,16 @@
+import type { CaseContext } from '../harness/index.js';
+
 /** A list that others change meanwhile is read anew so often at least, and for so long, milliseconds of the wall clock. */
 const FEWEST_TRIALS = 5;
 const PATIENCE_MS = 10_000;
 const FAILURES = 2;
+
+/** What lists all of an account. */
+const OF_ACCOUNT: ReadonlySet<string> = new Set(['ListStateMachines', 'ListActivities']);
+
+/** Whether a list has what other cases make, too. */
+export const isShared = ({ target }: CaseContext, operation: string): boolean =>
+  OF_ACCOUNT.has(operation) && target.isolation === 'none';
 
 export const OTHERS_CHANGED_IT = 'Others changed the list whenever it was read.';
 
@@ -24,10 +33,9 @@ export async function undisturbed<Result>(
       (error: unknown) => ({ kind: 'failed' as const, error }),
     );
     if (!sameList(before, await whole())) continue;
+    if (result.kind === 'done') return { value: result.value };
     // What others made and deleted in between shows in neither list: it fails twice before it counts.
-    if (result.kind === 'failed' && ++failures < FAILURES) continue;
-    if (result.kind === 'failed') throw result.error;
-    return { value: result.value };
+    if (++failures === FAILURES) throw result.error;
   }
   return undefined;
 }

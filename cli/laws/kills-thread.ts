@@ -6,7 +6,7 @@ import { type Depth, EngineWorld, isOfTheCore } from '../../suites/laws/engine-w
 import { judgeAgain } from '../../suites/laws/judging/again.js';
 import type { Broken, Evidence } from '../../suites/laws/judging/evidence.js';
 import { type Oracle, type OracleName, oraclesFor } from '../../suites/laws/oracles.js';
-import { type Judged, shrink } from '../../suites/laws/search.js';
+import { asDrawn, type Judged, shrink } from '../../suites/laws/search.js';
 import { inTime } from './in-time.js';
 import type { Kill, KillsMessage, KillsOptions, Subject } from './kills.js';
 import { serveTasks } from './pool.js';
@@ -123,7 +123,7 @@ class Measurement {
         this.unrepeated++;
         continue;
       }
-      const start = { failure, drawn, path: String(index), shrinks: 0, failures: 1 };
+      const start = asDrawn(failure, drawn, index);
       const shrinkUntil = performance.now() + SHRINK_MS;
       const { smallest } = await shrink(alone, start, { atOnce: 1, shrinkUntil });
       const about = { edition, target: this.target, seed, roleArn: this.worlds.service.roleArn };

@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { counterexampleOf } from '../../suites/laws/counterexamples.js';
 import { EngineWorld } from '../../suites/laws/engine-world.js';
 import { type Oracle, oraclesFor } from '../../suites/laws/oracles.js';
-import { shrink } from '../../suites/laws/search.js';
+import { asDrawn, shrink } from '../../suites/laws/search.js';
 import { inTime } from './in-time.js';
 import type { SoakMessage, SoakOptions } from './soak.js';
 import type { Part } from './threads.js';
@@ -33,7 +33,7 @@ async function soak(oracle: Oracle, total: number): Promise<void> {
     if (judged.kind !== 'silent') spoken++;
     if (judged.kind === 'broken') {
       for (const failure of judged.failures) {
-        const start = { failure, drawn, path: String(index), shrinks: 0, failures: 1 };
+        const start = asDrawn(failure, drawn, index);
         const { smallest } = await shrink(oracle, start, { atOnce: 1, shrinkUntil: performance.now() + SHRINK_MS });
         const about = { edition, target: 'reference', seed, roleArn: service.roleArn };
         send({ kind: 'alarm', oracle: name, counterexample: counterexampleOf(about, smallest) });

@@ -109,7 +109,7 @@ async function tell(telling: Telling): Promise<void> {
     };
     ending = await session.run(selected, conformance, first, signal);
     // No more is paid than was agreed to.
-    const again = isBilled ? new Set<string>() : chances.of(surprisesSoFar());
+    const again = isBilled ? new Set<string>() : chances.of(surprisesSoFar);
     if (ending === 'complete' && again.size > 0) ending = await repeat(telling, again, chances);
   }
   emit({ type: 'run-finished', durationMs: performance.now() - startedAt, ending });

@@ -1,5 +1,5 @@
 import { relative } from 'node:path';
-import type { RelayAddress } from '../../harness/lambda-relay.js';
+import { urlOfRelay } from '../../harness/lambda-relay.js';
 import { causesOf } from '../../reporters/console.js';
 import { outcomeOf } from '../../reporters/outcome.js';
 import type { Report } from '../../reporters/report.js';
@@ -51,8 +51,6 @@ function drawn({ timeBudget, runs }: RunOptions): string {
   return runs === DEFAULT_RUNS ? '' : ` --runs ${runs}`;
 }
 
-const urlOf = ({ host, port }: RelayAddress): string => `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
-
 /** What else the target was reached by and judged by: without it the same case is another one. */
 function circumstances(options: RunOptions): string {
   const { edition, askedRegion, roleArn, credentials, ca, has = [], lambdaEndpoint, client, clock } = options;
@@ -63,7 +61,7 @@ function circumstances(options: RunOptions): string {
     ['--credentials', credentials],
     ['--ca', ca],
     ...has.map((capability) => ['--has', capability] as const),
-    ['--lambda-endpoint', lambdaEndpoint && urlOf(lambdaEndpoint)],
+    ['--lambda-endpoint', lambdaEndpoint && urlOfRelay(lambdaEndpoint)],
     ['--client', client === 'wire' ? undefined : client],
     ['--clock', clock],
   ];

@@ -49,17 +49,25 @@ export class SecondChances {
     else if (verdict === 'pass' || verdict === 'fail') this.judged++;
   }
 
-  /** The cases to be tried again. */
-  of({ cases, rows }: Surprises = { cases: new Set(), rows: new Set() }): ReadonlySet<string> {
-    const surprising = [...this.records.values()]
-      .filter((record) => cases.has(record.id) || brokenBy(record).some((row) => rows.has(row)))
-      .map(({ id }) => id);
+  /**
+   * The cases to be tried again.
+   * @param surprises asked only where time is real
+   */
+  of(surprises: () => Surprises | undefined = () => undefined): ReadonlySet<string> {
     const answersOthers = this.judged >= this.unanswered.size * JUDGED_FOR_EACH;
     return new Set([
       ...this.overtaken,
       ...(answersOthers ? accidents(this.unanswered) : []),
-      ...(this.clock === 'real' ? [...accidents(this.late), ...accidents(surprising)] : []),
+      ...(this.clock === 'real' ? [...accidents(this.late), ...accidents(this.surprising(surprises()))] : []),
     ]);
+  }
+
+  private surprising(surprises: Surprises | undefined): readonly string[] {
+    if (surprises === undefined) return [];
+    const { cases, rows } = surprises;
+    return [...this.records.values()]
+      .filter((record) => cases.has(record.id) || brokenBy(record).some((row) => rows.has(row)))
+      .map(({ id }) => id);
   }
 
   /** Whether the first outcome of a case is worth nothing, whatever comes of the second. */
@@ -73,25 +81,20 @@ export class SecondChances {
    * the second could not be judged
    */
   settled(event: Finished): Finished | undefined {
-    const before = this.records.get(event.id);
-    const died = event.record !== undefined && isOvertaken(event, this.deaths());
-    const record = died ? unjudgeable(event.record!) : event.record;
-    if (before === undefined || this.overtaken.has(event.id)) return withRecord(event, record);
+    const { id } = event;
+    const before = this.wasInVain(id) ? undefined : this.records.get(id);
+    const record = event.record && isOvertaken(event, this.deaths()) ? unjudgeable(event.record) : event.record;
     const isUndecided = record === undefined || record.verdict === 'inconclusive';
-    if (isUndecided && before.verdict === 'fail' && !this.unanswered.has(event.id)) return undefined;
+    if (isUndecided && before?.verdict === 'fail' && !this.unanswered.has(id)) return undefined;
     if (record === undefined) return event;
-    const note = noteOn(before, record);
-    return withRecord(event, note === undefined ? record : { ...record, notes: [...record.notes, note] });
+    const note = before && noteOn(before, record);
+    return { ...event, record: note === undefined ? record : { ...record, notes: [...record.notes, note] } };
   }
 }
 
 function accidents(ids: Iterable<string>): readonly string[] {
   const all = [...ids];
   return all.length <= MOST_ACCIDENTS ? all : [];
-}
-
-function withRecord(event: Finished, record: CaseRecord | undefined): Finished {
-  return record === undefined ? event : { ...event, record };
 }
 
 const brokenBy = ({ contract }: CaseRecord): string[] =>

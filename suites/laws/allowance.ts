@@ -41,24 +41,17 @@ export function allowanceOf(runs: number, share: number, clock: 'virtual' | 'rea
   const { budgets, searchMs } = inject('conformance') ?? {};
   const { caseMs = DEFAULT_CASE_MS } = budgets ?? {};
   const now = performance.now();
-  if (searchMs !== undefined) {
-    const own = searchMs / laws;
-    const shrinkUntil = now + own + Math.max(own / 2, SHORTEST_SHRINK_MS);
-    return {
-      runs: Math.max(1, Math.round(runs * share)),
-      atOnce: clock === 'virtual' ? 1 : AT_ONCE,
-      repeats: clock === 'virtual' ? 0 : REPEATS,
-      searchUntil: now + own,
-      shrinkUntil,
-      confirmUntil: shrinkUntil + CONFIRM_MS,
-    };
-  }
+  const own = (searchMs ?? 0) / laws;
+  const [search, shrink, confirm] =
+    searchMs === undefined
+      ? [caseMs / 4, caseMs / 4, caseMs / 2]
+      : [own, Math.max(own / 2, SHORTEST_SHRINK_MS), CONFIRM_MS];
   return {
     runs: Math.max(1, Math.round(runs * share)),
     atOnce: clock === 'virtual' ? 1 : AT_ONCE,
     repeats: clock === 'virtual' ? 0 : REPEATS,
-    searchUntil: now + caseMs / 4,
-    shrinkUntil: now + caseMs / 2,
-    confirmUntil: now + caseMs,
+    searchUntil: now + search,
+    shrinkUntil: now + search + shrink,
+    confirmUntil: now + search + shrink + confirm,
   };
 }

@@ -4,7 +4,7 @@ import { Breach, Inconclusive } from '../../harness/verdict.js';
 import type { Allowance } from './allowance.js';
 import { counterexampleOf, lawOf } from './counterexamples.js';
 import type { Evidence } from './judging/evidence.js';
-import { type Found, type Property, search } from './search.js';
+import { type Failure, type Found, type Property, search } from './search.js';
 import type { World } from './world.js';
 
 /** A property that was searched, and where. */
@@ -38,11 +38,8 @@ export async function judgeBySearch<Drawn>(
 ): Promise<void> {
   const { edition, name: target } = context.target;
   const circumstances = { edition, target, seed: context.chance.seed, roleArn: world.roleArn };
-  const backed: Property<Drawn, Evidence> = {
-    ...property,
-    isBacked: (failure) => lawOf(failure, edition).evidence !== 'inferred',
-  };
-  const { found, unrepeated, obstacle, spoken, tried } = await search(backed, allowance, (one) => {
+  const isBacked = (failure: Failure<Evidence>): boolean => lawOf(failure, edition).evidence !== 'inferred';
+  const { found, unrepeated, obstacle, spoken, tried } = await search({ ...property, isBacked }, allowance, (one) => {
     context.note(counterexampleNote(counterexampleOf(circumstances, one)), one.failure.fingerprint);
   });
   for (const once of unrepeated) context.note(inVain(once), once.failure.fingerprint);
@@ -62,7 +59,7 @@ export async function judgeBySearch<Drawn>(
     return;
   }
   if (obstacle !== undefined) context.note(`The search ended early: ${obstacle.message}`);
-  const first = found.find(({ failure }) => backed.isBacked?.(failure)) ?? found[0]!;
+  const first = found.find(({ failure }) => isBacked(failure)) ?? found[0]!;
   const { statement } = lawOf(first.failure, edition);
   const { expected, actual, fingerprint } = first.failure;
   const others = found.length === 1 ? '' : `, and ${found.length - 1} more`;

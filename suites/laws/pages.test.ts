@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../arbitraries/json.js';
 import { type CaseContext, restsOn, test } from '../../harness/index.js';
 import { Breach, Inconclusive, NotApplicable } from '../../harness/verdict.js';
-import { OTHERS_CHANGED_IT, sameList, undisturbed } from '../undisturbed.js';
+import { isShared, OTHERS_CHANGED_IT, sameList, undisturbed } from '../undisturbed.js';
 import { runsWhatItIsGiven } from './control.js';
 import { type Listing, listings } from './listings.js';
 
@@ -65,18 +65,15 @@ const arranged = ({ unordered }: Listing, keys: readonly string[]): readonly str
   unordered ? [...keys].sort() : keys;
 const shown = (keys: readonly string[]): string => keys.map((key) => key.split(':').at(-1)).join(', ') || 'nothing';
 
-/** What lists what other cases make, too, where they have no accounts of their own. */
-const OF_ACCOUNT: ReadonlySet<string> = new Set(['ListStateMachines', 'ListActivities']);
-
 /** Does something with a list that nothing else changes meanwhile. */
 async function settled(
-  { target }: CaseContext,
+  context: CaseContext,
   { operation }: Listing,
   whole: () => Promise<readonly string[]>,
   work: (all: readonly string[]) => Promise<void>,
 ): Promise<void> {
   if ((await undisturbed(whole, work)) !== undefined) return;
-  if (OF_ACCOUNT.has(operation) && target.isolation === 'none') throw new Inconclusive('harness', OTHERS_CHANGED_IT);
+  if (isShared(context, operation)) throw new Inconclusive('harness', OTHERS_CHANGED_IT);
   const [one, other] = [await whole(), await whole()];
   const reason = 'A list that nobody changes is another one each time that it is read';
   throw new Breach({ reason, expected: shown(one), actual: shown(other) });

@@ -42,6 +42,15 @@ export interface Found<Drawn, Evidence> {
   readonly repeats?: Repeats;
 }
 
+/** A failure of what was drawn, before it is made smaller. */
+export function asDrawn<Drawn, Evidence>(
+  failure: Failure<Evidence>,
+  drawn: Drawn,
+  index: number,
+): Found<Drawn, Evidence> {
+  return { failure, drawn, path: String(index), shrinks: 0, failures: 1 };
+}
+
 /** Tries of one and the same thing. */
 export interface Repeats {
   readonly tries: number;
@@ -98,7 +107,7 @@ export async function search<Drawn, Evidence>(
           kinds.set(failure.fingerprint, { ...known, failures: known.failures + 1 });
           continue;
         }
-        const kind = { failure, drawn: drawn[at]!, path: String(batch[at]), shrinks: 0, failures: 1 };
+        const kind = asDrawn(failure, drawn[at]!, batch[at]!);
         kinds.set(failure.fingerprint, kind);
         keep(kind);
       }

@@ -1,7 +1,7 @@
 import { type CaseContext, describe, expect, Inconclusive, test } from '../../harness/index.js';
 import { chain, echo, waitFor } from '../definitions.js';
 import { enteredStates } from '../entered-states.js';
-import { OTHERS_CHANGED_IT, undisturbed } from '../undisturbed.js';
+import { isShared, OTHERS_CHANGED_IT, undisturbed } from '../undisturbed.js';
 import { pageOf, pages } from './pages.js';
 import { constraintErrors } from './refusals.js';
 
@@ -9,8 +9,6 @@ import { constraintErrors } from './refusals.js';
 interface Listing {
   readonly operation: 'ListStateMachines' | 'ListActivities' | 'ListExecutions' | 'GetExecutionHistory';
   readonly requires?: readonly ['activities'];
-  /** It lists what other cases make, too, where they have no accounts of their own. */
-  readonly ofAccount?: true;
   /** Makes at least five things to list. @returns the request, and the keys of what was made, in the order of making */
   prepare(context: CaseContext): Promise<{ request: Record<string, unknown>; made: string[] }>;
   /** The keys of the items on a page. */
@@ -25,7 +23,6 @@ const several = [1, 2, 3, 4, 5];
 const listings: readonly Listing[] = [
   {
     operation: 'ListStateMachines',
-    ofAccount: true,
     async prepare({ machines }) {
       const made: string[] = [];
       for (const _ of several) made.push((await machines.create(echo())).arn);
@@ -36,7 +33,6 @@ const listings: readonly Listing[] = [
   {
     operation: 'ListActivities',
     requires: ['activities'],
-    ofAccount: true,
     async prepare({ activities }) {
       const made: string[] = [];
       for (const _ of several) made.push((await activities.create()).arn);
@@ -68,7 +64,7 @@ const listings: readonly Listing[] = [
   },
 ];
 
-for (const { operation, requires, ofAccount, prepare, items } of listings) {
+for (const { operation, requires, prepare, items } of listings) {
   const wants = requires && { requires };
   const list = {
     ListStateMachines: 'stateMachines',
@@ -108,7 +104,7 @@ for (const { operation, requires, ofAccount, prepare, items } of listings) {
           expect(listed).toEqual(expect.arrayContaining(made));
           if (maxResults === 1) expect(all.length).toBeGreaterThanOrEqual(made.length);
         };
-        if (!ofAccount || context.target.isolation === 'account') return await check();
+        if (!isShared(context, operation)) return await check();
         const checked = await undisturbed(async () => (await whole()).sort(), check);
         if (checked === undefined) throw new Inconclusive('harness', OTHERS_CHANGED_IT);
       });

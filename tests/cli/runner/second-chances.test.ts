@@ -40,7 +40,7 @@ function seen({ clock = 'real', deaths = [], cases = [], rows = [] }: Given, ...
   const chances = new SecondChances(clock, () => deaths);
   for (const event of events) chances.see(event);
   const surprises: Surprises = { cases: new Set(cases), rows: new Set(rows) };
-  return { chances, again: [...chances.of(surprises)] };
+  return { chances, again: [...chances.of(() => surprises)] };
 }
 
 const several = (count: number, verdict: Verdict, facts: Facts = {}) =>

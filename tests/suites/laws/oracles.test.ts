@@ -6,7 +6,7 @@ import { counterexampleOf } from '../../../suites/laws/counterexamples.js';
 import { EngineWorld, isOfTheCore } from '../../../suites/laws/engine-world.js';
 import { judgeAgain } from '../../../suites/laws/judging/again.js';
 import { type OracleName, oracles, oraclesFor } from '../../../suites/laws/oracles.js';
-import { shrink } from '../../../suites/laws/search.js';
+import { asDrawn, shrink } from '../../../suites/laws/search.js';
 
 const edition = 'current';
 const SEED = 3;
@@ -39,7 +39,7 @@ test.each<[string, OracleName]>([
     const drawn = oracle.draw(index);
     const judged = await oracle.judge(drawn, index);
     if (judged.kind !== 'broken') continue;
-    const start = { failure: judged.failures[0]!, drawn, path: String(index), shrinks: 0, failures: 1 };
+    const start = asDrawn(judged.failures[0]!, drawn, index);
     const { smallest } = await shrink(oracle, start, { atOnce: 1, shrinkUntil: performance.now() + 20_000 });
     const about = { edition, target: 'reference', seed: SEED, roleArn: worlds.service.roleArn };
     const text = JSON.stringify(counterexampleOf(about, smallest));
