@@ -15,6 +15,7 @@ export interface Assertion {
   readonly statement?: string | undefined;
   readonly exchange?: number | undefined;
   readonly since?: number | undefined;
+  readonly provenAt?: number | undefined;
   readonly oracle: Oracle;
   /** It is about what the case needs: what the case is about was not come to, unless it cites that too. */
   readonly isNeed?: true;
@@ -25,8 +26,8 @@ export function assertionOf(error: unknown): Assertion | undefined {
   if (error instanceof Unmet) return neededBy(error);
   if (error instanceof Shown) return shownBy(error);
   if (error instanceof Breach) {
-    const { message, expected, actual, statement, exchange, since, oracle } = error;
-    return { reason: message, expected, actual, statement, exchange, since, oracle };
+    const { message, expected, actual, statement, exchange, since, provenAt, oracle } = error;
+    return { reason: message, expected, actual, statement, exchange, since, provenAt, oracle };
   }
   if (!(error instanceof Error)) return undefined;
   const breach = matcherBreach(error);

@@ -100,6 +100,7 @@ function decideThrown(error: unknown, facts: CaseFacts): Decided {
         actual: shown(assertion.actual, LONGEST_TEXT),
         statement: statementOf(assertion, facts.cites),
         oracle: assertion.oracle,
+        ...(assertion.provenAt === undefined ? {} : { provenAt: assertion.provenAt }),
       },
       ...(exchange === undefined ? {} : { exchange }),
       ...(assertion.since === undefined ? {} : { since: assertion.since }),

@@ -22,6 +22,8 @@ export interface FailJudgement {
   /** The id of the statement that is broken, one of those that the case cites. */
   readonly statement: string;
   readonly oracle: Oracle;
+  /** When it had come again: milliseconds since the epoch. What befalls the target later takes nothing from it. */
+  readonly provenAt?: number;
 }
 
 export type Verdict = Judgement['verdict'];
@@ -37,6 +39,8 @@ export class Breach extends Error {
   readonly exchange: number | undefined;
   /** The exchange from which on the case shows it: what came before is no part of a reproduction. */
   readonly since: number | undefined;
+  /** See {@link FailJudgement}. */
+  readonly provenAt: number | undefined;
   readonly oracle: Oracle;
 
   constructor(breach: {
@@ -46,6 +50,7 @@ export class Breach extends Error {
     readonly statement?: string | undefined;
     readonly exchange?: number | undefined;
     readonly since?: number | undefined;
+    readonly provenAt?: number | undefined;
     readonly oracle?: Oracle;
   }) {
     super(breach.reason);
@@ -54,6 +59,7 @@ export class Breach extends Error {
     this.statement = breach.statement;
     this.exchange = breach.exchange;
     this.since = breach.since;
+    this.provenAt = breach.provenAt;
     this.oracle = breach.oracle ?? 'case';
   }
 }

@@ -10,14 +10,16 @@ const DOWN_MS = 3_000;
 
 /**
  * Whether a target's death may be the cause of what a case says: it failed or could not be judged, and the target died
- * while it ran, or so shortly before that it was not back. What the target held is gone then, so nothing is proven.
+ * while it ran, or so shortly before that it was not back. What the target held is gone then, so nothing is proven but what
+ * had been before.
  */
 export function isOvertaken(event: Finished, deaths: readonly number[]): boolean {
   const { record, startedAt } = event;
   if (record === undefined || startedAt === undefined) return false;
   if (record.verdict !== 'fail' && record.verdict !== 'inconclusive') return false;
   const from = startedAt - (record.verdict === 'fail' ? SLACK_MS : DOWN_MS);
-  const to = startedAt + record.durationMs + SLACK_MS;
+  const proven = record.verdict === 'fail' ? record.provenAt : undefined;
+  const to = (proven ?? startedAt + record.durationMs) + SLACK_MS;
   return deaths.some((death) => death >= from && death <= to);
 }
 

@@ -1,4 +1,5 @@
 import { type CaseContext, describe, type Exchange, functionRequest } from '../../harness/index.js';
+import { toldAtLast } from '../told-at-last.js';
 import { type Scene, testScene } from './promised.js';
 import { callback, chained, context, retry, step, wait } from './updates.js';
 
@@ -179,7 +180,8 @@ const described = (title: string, also: readonly string[], act: (given: CaseCont
 const OPERATION = ['Id', 'Name', 'ParentId', 'Type', 'SubType', 'StartTimestamp', 'Status', 'EndTimestamp'];
 
 /** An invocation that has something of everything, and what it was told last. */
-async function everything({ durable, lambda, functions }: CaseContext): Promise<Exchange> {
+async function everything(given: CaseContext): Promise<Exchange> {
+  const { durable, lambda, functions } = given;
   const good = await functions.plain(() => ({ kind: 'result', payload: 1 }));
   const { fn, invocation } = await durable.begin();
   const told = await invocation.update(
@@ -199,6 +201,10 @@ async function everything({ durable, lambda, functions }: CaseContext): Promise<
   });
   const next = await fn.next();
   await next.update(context('x', 'SUCCEED', { Payload: '3', ContextOptions: { ReplayChildren: true } }));
+  await toldAtLast(given, async () => {
+    const { output } = await next.state();
+    return output.Operations?.find(({ Id }) => Id === 'i')?.Status !== 'STARTED';
+  });
   return await next.state();
 }
 

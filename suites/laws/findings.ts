@@ -59,12 +59,25 @@ export async function judgeBySearch<Drawn>(
     return;
   }
   if (obstacle !== undefined) context.note(`The search ended early: ${obstacle.message}`);
-  const first = found.find(({ failure }) => isBacked(failure)) ?? found[0]!;
+  const backed = found.filter(({ failure }) => isBacked(failure));
+  const first = firstProven(backed.length > 0 ? backed : found);
   const { statement } = lawOf(first.failure, edition);
   const { expected, actual, fingerprint } = first.failure;
   const others = found.length === 1 ? '' : `, and ${found.length - 1} more`;
   const since = obstacle === undefined ? await shownAgain(context, first, property, world) : undefined;
-  throw new Breach({ reason: `${reason}: ${fingerprint}${others}.`, expected, actual, statement, since });
+  throw new Breach({
+    reason: `${reason}: ${fingerprint}${others}.`,
+    expected,
+    actual,
+    statement,
+    since,
+    provenAt: first.provenAt,
+  });
+}
+
+/** The one that is certain for the longest time; the first of those that need no proof. */
+function firstProven<Drawn>(found: readonly Found<Drawn, Evidence>[]): Found<Drawn, Evidence> {
+  return found.reduce((one, other) => ((other.provenAt ?? 0) < (one.provenAt ?? 0) ? other : one));
 }
 
 /** Shows the smallest failure once more, by itself: so that the case's transcript ends with it. @returns its first exchange */

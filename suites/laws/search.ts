@@ -40,6 +40,8 @@ export interface Found<Drawn, Evidence> {
   readonly failures: number;
   /** How often it failed again, where it was tried again. */
   readonly repeats?: Repeats;
+  /** When a failure of this kind had come again: milliseconds since the epoch. */
+  readonly provenAt?: number;
 }
 
 /** A failure of what was drawn, before it is made smaller. */
@@ -79,24 +81,65 @@ const MOST_DRAWS = 60;
 const MOST_TRIALS = 600;
 
 /**
- * Tries what is drawn until the allowance is used up, and makes each kind of failure small. It never throws away what it has
- * found: a target that stops answering ends the search, not the report.
+ * Tries what is drawn until the allowance is used up, and makes each kind of failure small. Where time is real, nothing is found
+ * but what comes again; that is seen before anything else is tried, since the target may not live long enough for it later. What
+ * came again is never thrown away: a target that stops answering ends the search, not the report.
  */
 export async function search<Drawn, Evidence>(
   property: Property<Drawn, Evidence>,
   allowance: Allowance,
   keep: Keep<Drawn, Evidence> = () => undefined,
 ): Promise<Search<Drawn, Evidence>> {
+  const { kinds, ...looked } = await lookFor(property, allowance, keep);
+  let { obstacle } = looked;
+  const isCertain = ({ provenAt }: Found<Drawn, Evidence>) => provenAt !== undefined || allowance.repeats === 0;
+  const found: Found<Drawn, Evidence>[] = [];
+  const unrepeated: Found<Drawn, Evidence>[] = [];
+  for (const kind of kinds) {
+    if (obstacle !== undefined) {
+      if (isCertain(kind)) found.push(kind);
+      continue;
+    }
+    // One that failed again is enough, where time is short: the others are kept as they were found.
+    const isEnough = found.some(({ failure }) => isBackedBy(property, failure));
+    if (isEnough && performance.now() > allowance.confirmUntil) break;
+    const { smallest, stopped } = await shrink(property, kind, allowance, keep);
+    obstacle = stopped;
+    if (obstacle !== undefined) {
+      if (isCertain(kind)) found.push(provenLike(kind, smallest));
+      continue;
+    }
+    // What was made small by chance may not fail again, where what it was made from does.
+    const candidates = smallest === kind ? [kind] : [smallest, kind];
+    const repeated = await firstRepeated(property, candidates, allowance);
+    if (repeated === undefined) unrepeated.push(smallest);
+    else {
+      found.push(provenLike(kind, repeated));
+      keep(repeated);
+    }
+  }
+  const { tried, spoken } = looked;
+  return { tried, spoken, found, unrepeated, obstacle };
+}
+
+/** The kinds of failures as they were drawn. The first that counts is tried again at once, where time is real. */
+async function lookFor<Drawn, Evidence>(
+  property: Property<Drawn, Evidence>,
+  allowance: Allowance,
+  keep: Keep<Drawn, Evidence>,
+) {
   const kinds = new Map<string, Found<Drawn, Evidence>>();
   let tried = 0;
   let spoken = 0;
   let obstacle: Inconclusive | undefined;
+  let isProven = allowance.repeats === 0;
   const isWanted = () => spoken < allowance.runs && tried < allowance.runs * MOST_DRAWS && kinds.size < MOST_KINDS;
   while (isWanted() && obstacle === undefined && performance.now() < allowance.searchUntil) {
     const batch = Array.from({ length: allowance.atOnce }, (_, offset) => tried + offset);
     const drawn = batch.map((index) => property.draw(index));
     const judged = await Promise.all(batch.map((index, at) => attempt(() => property.judge(drawn[at]!, index))));
     tried += batch.length;
+    const fresh: Found<Drawn, Evidence>[] = [];
     for (const [at, result] of judged.entries()) {
       if (result instanceof Inconclusive) obstacle ??= result;
       else if (result.kind !== 'silent') spoken++;
@@ -109,32 +152,32 @@ export async function search<Drawn, Evidence>(
         }
         const kind = asDrawn(failure, drawn[at]!, batch[at]!);
         kinds.set(failure.fingerprint, kind);
+        fresh.push(kind);
         keep(kind);
       }
     }
-  }
-  const found: Found<Drawn, Evidence>[] = [];
-  const unrepeated: Found<Drawn, Evidence>[] = [];
-  for (const kind of kinds.values()) {
-    if (obstacle !== undefined) {
-      found.push(kind);
-      continue;
-    }
-    // One that failed again is enough, where time is short: the others are kept as they were found.
-    const isEnough = found.some(({ failure }) => property.isBacked?.(failure) ?? true);
-    if (isEnough && performance.now() > allowance.confirmUntil) break;
-    const { smallest, stopped } = await shrink(property, kind, allowance, keep);
-    obstacle = stopped;
-    // What was made small by chance may not fail again, where what it was made from does.
-    const candidates = smallest === kind ? [kind] : [smallest, kind];
-    const repeated = obstacle === undefined ? await firstRepeated(property, candidates, allowance) : smallest;
-    if (repeated === undefined) unrepeated.push(smallest);
-    else {
-      found.push(repeated);
-      keep(repeated);
+    for (const { failure } of fresh) {
+      if (isProven || performance.now() > allowance.confirmUntil) break;
+      const proven = await firstRepeated(property, [kinds.get(failure.fingerprint)!], allowance);
+      if (proven === undefined) continue;
+      kinds.set(failure.fingerprint, proven);
+      keep(proven);
+      isProven = isBackedBy(property, failure);
     }
   }
-  return { tried, spoken, found, unrepeated, obstacle };
+  return { kinds: [...kinds.values()], tried, spoken, obstacle };
+}
+
+function isBackedBy<Drawn, Evidence>(property: Property<Drawn, Evidence>, failure: Failure<Evidence>): boolean {
+  return property.isBacked?.(failure) ?? true;
+}
+
+/** A form of a kind of failure: what is proven of the one is of the other. */
+function provenLike<Drawn, Evidence>(
+  { provenAt }: Found<Drawn, Evidence>,
+  form: Found<Drawn, Evidence>,
+): Found<Drawn, Evidence> {
+  return provenAt === undefined ? form : { ...form, provenAt };
 }
 
 /** The first that fails again in the same way when it is tried a few times more; the first of all where nothing need be. */
@@ -145,7 +188,8 @@ async function firstRepeated<Drawn, Evidence>(
 ): Promise<Found<Drawn, Evidence> | undefined> {
   if (tries === 0) return candidates[0];
   for (const candidate of candidates) {
-    const { drawn, path, failure } = candidate;
+    const { drawn, path, failure, repeats } = candidate;
+    if (repeats !== undefined) return candidate;
     const failsAgain = async (): Promise<boolean> => {
       const judged = await attempt(() => property.judge(drawn, Number.parseInt(path, 10)));
       if (judged instanceof Inconclusive || judged.kind !== 'broken') return false;
@@ -157,7 +201,7 @@ async function firstRepeated<Drawn, Evidence>(
       outcomes.push(...(await Promise.all(Array.from({ length: some }, failsAgain))));
     }
     const failed = outcomes.filter(Boolean).length;
-    if (failed > 0) return { ...candidate, repeats: { tries, failed } };
+    if (failed > 0) return { ...candidate, repeats: { tries, failed }, provenAt: Date.now() };
   }
   return undefined;
 }

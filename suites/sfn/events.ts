@@ -1,10 +1,10 @@
-import { Breach, type CaseContext, fail, heartbeats, late, never, succeed } from '../../harness/index.js';
+import { type CaseContext, fail, heartbeats, late, never, succeed } from '../../harness/index.js';
 import { chain, echo, failWith, task, waitFor } from '../definitions.js';
+import { toldAtLast } from '../told-at-last.js';
 import type { Answer, Scene } from './promised.js';
 
 /** Executions whose histories hold the events that have details, and the members of those. */
 
-const PATIENCE_MS = 5_000;
 const current = { editions: ['current'] } as const;
 
 /** The history of an execution that is known by its input. */
@@ -18,14 +18,6 @@ async function historyOf(
   const { executionArn } = await executions.start(await machines.create(definition), { input: { telling, list: [1] } });
   await act(executionArn);
   return { exchange: await sfn.getExecutionHistory({ executionArn, maxResults: 1_000 }), telling };
-}
-
-/** Waits for the last event of a history. Whether it must be there at once is another matter, and so is whether it ever comes. */
-async function toldAtLast({ clock, executions }: CaseContext, executionArn: string, type: string): Promise<void> {
-  const isTold = async () => (await executions.history(executionArn)).at(-1)?.type === type;
-  await clock.until(isTold, { what: `${type} is told`, withinMs: PATIENCE_MS }).catch((error: unknown) => {
-    if (!(error instanceof Breach)) throw error;
-  });
 }
 
 const details = (event: string, ...members: readonly string[]): string[] =>
@@ -92,7 +84,10 @@ export const events: readonly Scene[] = [
   scene('an execution that is stopped', details('executionAborted', 'error', 'cause'), (context) =>
     historyOf(context, waitFor(60), async (executionArn) => {
       await context.sfn.stopExecution({ executionArn, error: 'e'.repeat(256), cause: 'c'.repeat(32_768) });
-      await toldAtLast(context, executionArn, 'ExecutionAborted');
+      await toldAtLast(
+        context,
+        async () => (await context.executions.history(executionArn)).at(-1)?.type === 'ExecutionAborted',
+      );
     }),
   ),
   scene('an execution that takes too long', ['events.executionTimedOutEventDetails'], (context) =>

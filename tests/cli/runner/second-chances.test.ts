@@ -10,9 +10,11 @@ interface Facts {
   readonly blame?: 'harness' | 'target';
   /** A row of the contract that it broke. */
   readonly broke?: string;
+  readonly provenAt?: number;
 }
 
-function finished(id: string, verdict: Verdict, { unanswered = 0, blame = 'target', broke }: Facts = {}): Finished {
+function finished(id: string, verdict: Verdict, facts: Facts = {}): Finished {
+  const { unanswered = 0, blame = 'target', broke, provenAt } = facts;
   const exchanges = { total: 3, sdk: 0, fallbacks: 0, unanswered };
   const [operation, rule] = broke?.split(' ') ?? [];
   const contract = broke === undefined ? [] : [{ operation, rule, exchanges: 3, violations: 1 }];
@@ -21,6 +23,7 @@ function finished(id: string, verdict: Verdict, { unanswered = 0, blame = 'targe
     id,
     verdict,
     ...reason,
+    ...(provenAt !== undefined && { provenAt }),
     exchanges,
     contract,
     durationMs: 10,
@@ -55,6 +58,7 @@ describe('a case gets a second chance', () => {
       finished('c', 'inconclusive'),
       finished('d', 'fail'),
       finished('e', 'pass', { unanswered: 1 }),
+      finished('f', 'fail', { unanswered: 1, provenAt: 1_002 }),
     ];
     expect(seen({}, ...judged(20), ...doubtful).again).toEqual(['a', 'b']);
   });

@@ -93,4 +93,36 @@ describe('a search', () => {
     expect(obstacle?.message).toBe('It hangs.');
     expect(tried).toBe(3);
   });
+
+  test('where time is real, finds what came again before the target went', async () => {
+    let isGone = false;
+    const property = (nineFailsAgain: boolean) =>
+      numbers((drawn, times) => {
+        if (drawn === 11 || isGone) {
+          isGone = true;
+          throw new Inconclusive('network', 'It is gone.');
+        }
+        return drawn === 9 && (nineFailsAgain || times === 0) ? broken('nine') : { kind: 'holds' };
+      });
+    const before = Date.now();
+    const { found, obstacle } = await search(property(true), allowance({ repeats: 2 }));
+    expect(found).toMatchObject([{ failure: { fingerprint: 'nine' }, drawn: 9, repeats: { tries: 2, failed: 2 } }]);
+    expect(found[0]!.provenAt).toBeGreaterThanOrEqual(before);
+    expect(obstacle?.message).toBe('It is gone.');
+    isGone = false;
+    const once = await search(property(false), allowance({ repeats: 2 }));
+    expect(once).toMatchObject({ found: [], unrepeated: [], obstacle: { message: 'It is gone.' } });
+  });
+
+  test('tries at once again only the first that a reference backs', async () => {
+    const order: number[] = [];
+    const failing = numbers((drawn) => {
+      order.push(drawn);
+      return broken(`${drawn}`);
+    });
+    const property = { ...failing, smaller: () => [] };
+    const isBacked = ({ fingerprint }: { readonly fingerprint: string }) => Number(fingerprint) >= 9;
+    await search({ ...property, isBacked }, allowance({ runs: 3, repeats: 1 }));
+    expect(order).toEqual([8, 8, 9, 9, 10, 10]);
+  });
 });
