@@ -35,7 +35,7 @@ interface Entry {
 }
 
 function caseEntry(result: CaseResult): Entry {
-  const { title, suite, durationMs, reason = '' } = result;
+  const { title, suite, durationMs, reason = '', notes = [] } = result;
   const base = { name: title, classname: suite.replaceAll('/', '.'), durationMs };
   switch (result.verdict) {
     case 'pass':
@@ -47,7 +47,12 @@ function caseEntry(result: CaseResult): Entry {
     case 'inconclusive':
       if (result.expectation === 'expected')
         return { ...base, state: 'skipped', message: knownBecause(result), text: '' };
-      return { ...base, state: 'error', message: `${result.blame ?? 'harness'}: ${reason}`, text: '' };
+      return {
+        ...base,
+        state: 'error',
+        message: `${result.blame ?? 'harness'}: ${reason}`,
+        text: notes.join('\n'),
+      };
     case 'fail':
       if (result.expectation === 'expected')
         return { ...base, state: 'skipped', message: knownBecause(result), text: '' };
@@ -63,6 +68,7 @@ function knownBecause(result: CaseResult | ContractResult): string {
 }
 
 function failureText(result: CaseResult): string {
+  const { notes = [] } = result;
   return [
     `case      ${result.id}`,
     `statement ${result.statement?.id ?? ''}`,
@@ -74,6 +80,7 @@ function failureText(result: CaseResult): string {
     '',
     'actual',
     result.actual ?? '',
+    ...(notes.length === 0 ? [] : ['', 'notes', ...notes]),
     ...(result.reproduction === undefined ? [] : ['', 'reproduce', result.reproduction.curl]),
   ].join('\n');
 }

@@ -22,6 +22,13 @@ describe('renderJunit', () => {
     expect(xml).toMatch(/<error message="network: It did not answer\.">/);
   });
 
+  test('tells what was noted of a failure, and of what could not be judged', () => {
+    const [failure, other] = [failed(a), inconclusive(b)].map((record) => ({ ...record, notes: ['kept in x.json'] }));
+    const xml = renderJunit(report([failure!, other!]));
+    expect(xml).toMatch(/<failure [^>]*>[^<]*\nnotes\nkept in x\.json\n[^<]*reproduce/);
+    expect(xml).toMatch(/<error [^>]*>kept in x\.json<\/error>/);
+  });
+
   test('stays well-formed whatever a target answers', () => {
     const nasty = '</failure><script>alert("x")</script>]]> & \u0000\u001b[31m \ud800 \ufffe "quoted" \'single\'';
     const xml = renderJunit(report([failed(plan('sfn/x/<&">'), { expected: nasty, actual: nasty })]));
