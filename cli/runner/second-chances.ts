@@ -44,7 +44,7 @@ export class SecondChances {
     this.records.set(id, record);
     const { verdict, exchanges } = record;
     if (isOvertaken(event, this.deaths())) this.overtaken.add(id);
-    else if (isDoubtful(record) && exchanges.unanswered > 0) this.unanswered.add(id);
+    else if ((verdict === 'inconclusive' || verdict === 'fail') && exchanges.unanswered > 0) this.unanswered.add(id);
     else if (verdict === 'inconclusive' && record.blame === 'harness') this.late.add(id);
     else if (verdict === 'pass' || verdict === 'fail') this.judged++;
   }
@@ -95,11 +95,6 @@ export class SecondChances {
 function accidents(ids: Iterable<string>): readonly string[] {
   const all = [...ids];
   return all.length <= MOST_ACCIDENTS ? all : [];
-}
-
-/** Whether another outcome may come of it: a failure that has come again will come once more. */
-function isDoubtful(record: CaseRecord): boolean {
-  return record.verdict === 'inconclusive' || (record.verdict === 'fail' && record.provenAt === undefined);
 }
 
 const brokenBy = ({ contract }: CaseRecord): string[] =>

@@ -202,8 +202,9 @@ async function everything(given: CaseContext): Promise<Exchange> {
   const next = await fn.next();
   await next.update(context('x', 'SUCCEED', { Payload: '3', ContextOptions: { ReplayChildren: true } }));
   await toldAtLast(given, async () => {
-    const { output } = await next.state();
-    return output.Operations?.find(({ Id }) => Id === 'i')?.Status !== 'STARTED';
+    const { Operations } = (await next.state()).output;
+    const invoke = Array.isArray(Operations) ? Operations.find((operation) => operation?.Id === 'i') : undefined;
+    return invoke !== undefined && invoke.Status !== 'STARTED';
   });
   return await next.state();
 }

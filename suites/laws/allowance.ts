@@ -10,6 +10,8 @@ export interface Allowance {
   readonly searchUntil: number;
   /** How often what is found is tried again, where time is real: one that does not fail again shows nothing. */
   readonly repeats: number;
+  /** How long nothing is asked once something came again, milliseconds: a death of the target is noticed a little late. */
+  readonly restMs: number;
   readonly shrinkUntil: number;
   /** Until when all that it found is tried again; later only while nothing has failed again yet. */
   readonly confirmUntil: number;
@@ -30,6 +32,8 @@ const CONFIRM_MS = 30_000;
 /** On a real clock, as many at once as a modest emulator bears. */
 const AT_ONCE = 8;
 const REPEATS = 3;
+/** Longer than what a death may be noticed late, in `cli/runner/deaths.ts`. */
+const REST_MS = 500;
 
 /**
  * The share of a property in the run's budgets. Without `--time-budget` a case has a quarter of its time limit to search, and
@@ -50,6 +54,7 @@ export function allowanceOf(runs: number, share: number, clock: 'virtual' | 'rea
     runs: Math.max(1, Math.round(runs * share)),
     atOnce: clock === 'virtual' ? 1 : AT_ONCE,
     repeats: clock === 'virtual' ? 0 : REPEATS,
+    restMs: clock === 'virtual' ? 0 : REST_MS,
     searchUntil: now + search,
     shrinkUntil: now + search + shrink,
     confirmUntil: now + search + shrink + confirm,

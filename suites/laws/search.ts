@@ -1,4 +1,5 @@
-import { Inconclusive } from '../../harness/verdict.js';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Breach, Inconclusive } from '../../harness/verdict.js';
 import type { Allowance } from './allowance.js';
 
 /** What a property says of one thing that was drawn. */
@@ -67,8 +68,11 @@ export interface Search<Drawn, Evidence> {
   /** What did not fail again when it was tried again. With one failure it shows nothing of the target. */
   readonly unrepeated: readonly Found<Drawn, Evidence>[];
   /** Why the search ended before it was done. */
-  readonly obstacle: Inconclusive | undefined;
+  readonly obstacle: Obstacle | undefined;
 }
+
+/** What keeps a property from being judged: it can't be decided, or a request is not answered as any must be. */
+type Obstacle = Inconclusive | Breach;
 
 /** Told of each kind of failure when it is found, and whenever it has become smaller: so nothing is lost, however it all ends. */
 export type Keep<Drawn, Evidence> = (found: Found<Drawn, Evidence>) => void;
@@ -82,8 +86,8 @@ const MOST_TRIALS = 600;
 
 /**
  * Tries what is drawn until the allowance is used up, and makes each kind of failure small. Where time is real, nothing is found
- * but what comes again; that is seen before anything else is tried, since the target may not live long enough for it later. What
- * came again is never thrown away: a target that stops answering ends the search, not the report.
+ * but what comes again. The first that counts is tried again as soon as it is seen, since the target may not live long enough for
+ * it later; what came again is never thrown away: a target that stops answering ends the search, not the report.
  */
 export async function search<Drawn, Evidence>(
   property: Property<Drawn, Evidence>,
@@ -92,29 +96,31 @@ export async function search<Drawn, Evidence>(
 ): Promise<Search<Drawn, Evidence>> {
   const { kinds, ...looked } = await lookFor(property, allowance, keep);
   let { obstacle } = looked;
-  const isCertain = ({ provenAt }: Found<Drawn, Evidence>) => provenAt !== undefined || allowance.repeats === 0;
+  const isVirtual = allowance.repeats === 0;
   const found: Found<Drawn, Evidence>[] = [];
   const unrepeated: Found<Drawn, Evidence>[] = [];
   for (const kind of kinds) {
     if (obstacle !== undefined) {
-      if (isCertain(kind)) found.push(kind);
+      if (isVirtual || kind.provenAt !== undefined) found.push(kind);
       continue;
     }
     // One that failed again is enough, where time is short: the others are kept as they were found.
     const isEnough = found.some(({ failure }) => isBackedBy(property, failure));
     if (isEnough && performance.now() > allowance.confirmUntil) break;
     const { smallest, stopped } = await shrink(property, kind, allowance, keep);
-    obstacle = stopped;
-    if (obstacle !== undefined) {
-      if (isCertain(kind)) found.push(provenLike(kind, smallest));
-      continue;
-    }
     // What was made small by chance may not fail again, where what it was made from does.
     const candidates = smallest === kind ? [kind] : [smallest, kind];
-    const repeated = await firstRepeated(property, candidates, allowance);
+    const repeated = stopped ?? (await firstRepeated(property, candidates, allowance));
     if (repeated === undefined) unrepeated.push(smallest);
-    else {
-      found.push(provenLike(kind, repeated));
+    else if (isObstacle(repeated)) {
+      obstacle = repeated;
+      if (isVirtual) found.push(smallest);
+      else if (kind.provenAt !== undefined) {
+        found.push(kind);
+        keep(kind);
+      }
+    } else {
+      found.push(kind.provenAt === undefined ? repeated : { ...repeated, provenAt: kind.provenAt });
       keep(repeated);
     }
   }
@@ -131,7 +137,7 @@ async function lookFor<Drawn, Evidence>(
   const kinds = new Map<string, Found<Drawn, Evidence>>();
   let tried = 0;
   let spoken = 0;
-  let obstacle: Inconclusive | undefined;
+  let obstacle: Obstacle | undefined;
   let isProven = allowance.repeats === 0;
   const isWanted = () => spoken < allowance.runs && tried < allowance.runs * MOST_DRAWS && kinds.size < MOST_KINDS;
   while (isWanted() && obstacle === undefined && performance.now() < allowance.searchUntil) {
@@ -141,9 +147,12 @@ async function lookFor<Drawn, Evidence>(
     tried += batch.length;
     const fresh: Found<Drawn, Evidence>[] = [];
     for (const [at, result] of judged.entries()) {
-      if (result instanceof Inconclusive) obstacle ??= result;
-      else if (result.kind !== 'silent') spoken++;
-      if (result instanceof Inconclusive || result.kind !== 'broken') continue;
+      if (isObstacle(result)) {
+        obstacle ??= result;
+        continue;
+      }
+      if (result.kind !== 'silent') spoken++;
+      if (result.kind !== 'broken') continue;
       for (const failure of property.firstOnly ? result.failures.slice(0, 1) : result.failures) {
         const known = kinds.get(failure.fingerprint);
         if (known !== undefined) {
@@ -160,39 +169,43 @@ async function lookFor<Drawn, Evidence>(
       if (isProven || performance.now() > allowance.confirmUntil) break;
       const proven = await firstRepeated(property, [kinds.get(failure.fingerprint)!], allowance);
       if (proven === undefined) continue;
+      if (isObstacle(proven)) {
+        obstacle ??= proven;
+        continue;
+      }
       kinds.set(failure.fingerprint, proven);
       keep(proven);
       isProven = isBackedBy(property, failure);
+      if (isProven) await pause(allowance.restMs);
     }
   }
-  return { kinds: [...kinds.values()], tried, spoken, obstacle };
+  // What is certain comes first, however little time is left.
+  const last = ({ provenAt }: Found<Drawn, Evidence>) => Number(provenAt === undefined);
+  return { kinds: [...kinds.values()].sort((one, other) => last(one) - last(other)), tried, spoken, obstacle };
 }
 
 function isBackedBy<Drawn, Evidence>(property: Property<Drawn, Evidence>, failure: Failure<Evidence>): boolean {
   return property.isBacked?.(failure) ?? true;
 }
 
-/** A form of a kind of failure: what is proven of the one is of the other. */
-function provenLike<Drawn, Evidence>(
-  { provenAt }: Found<Drawn, Evidence>,
-  form: Found<Drawn, Evidence>,
-): Found<Drawn, Evidence> {
-  return provenAt === undefined ? form : { ...form, provenAt };
-}
-
-/** The first that fails again in the same way when it is tried a few times more; the first of all where nothing need be. */
+/**
+ * The first that fails again in the same way when it is tried a few times more; the first of all where nothing need be.
+ * @returns the obstacle where none does, and one of the tries met with it: that it does not fail again was not seen then
+ */
 async function firstRepeated<Drawn, Evidence>(
   property: Property<Drawn, Evidence>,
   candidates: readonly Found<Drawn, Evidence>[],
   { repeats: tries, atOnce }: Pick<Allowance, 'repeats' | 'atOnce'>,
-): Promise<Found<Drawn, Evidence> | undefined> {
+): Promise<Found<Drawn, Evidence> | Obstacle | undefined> {
+  let obstacle: Obstacle | undefined;
   if (tries === 0) return candidates[0];
   for (const candidate of candidates) {
     const { drawn, path, failure, repeats } = candidate;
     if (repeats !== undefined) return candidate;
     const failsAgain = async (): Promise<boolean> => {
       const judged = await attempt(() => property.judge(drawn, Number.parseInt(path, 10)));
-      if (judged instanceof Inconclusive || judged.kind !== 'broken') return false;
+      if (isObstacle(judged)) obstacle ??= judged;
+      if (isObstacle(judged) || judged.kind !== 'broken') return false;
       return judged.failures.some(({ fingerprint }) => fingerprint === failure.fingerprint);
     };
     const outcomes: boolean[] = [];
@@ -203,17 +216,21 @@ async function firstRepeated<Drawn, Evidence>(
     const failed = outcomes.filter(Boolean).length;
     if (failed > 0) return { ...candidate, repeats: { tries, failed }, provenAt: Date.now() };
   }
-  return undefined;
+  return obstacle;
 }
 
-/** A property that can't be decided, as a value. */
-async function attempt<Evidence>(judge: () => Promise<Judged<Evidence>>): Promise<Judged<Evidence> | Inconclusive> {
+/** What a property says, or what keeps it from that. */
+async function attempt<Evidence>(judge: () => Promise<Judged<Evidence>>): Promise<Judged<Evidence> | Obstacle> {
   try {
     return await judge();
   } catch (error) {
-    if (error instanceof Inconclusive) return error;
+    if (isObstacle(error)) return error;
     throw error;
   }
+}
+
+function isObstacle(value: unknown): value is Obstacle {
+  return value instanceof Inconclusive || value instanceof Breach;
 }
 
 /** Makes a failure smaller, while it stays of its kind. */
@@ -222,20 +239,20 @@ export async function shrink<Drawn, Evidence>(
   start: Found<Drawn, Evidence>,
   { atOnce, shrinkUntil }: Pick<Allowance, 'atOnce' | 'shrinkUntil'>,
   keep: Keep<Drawn, Evidence> = () => undefined,
-): Promise<{ smallest: Found<Drawn, Evidence>; stopped: Inconclusive | undefined }> {
+): Promise<{ smallest: Found<Drawn, Evidence>; stopped: Obstacle | undefined }> {
   const index = Number.parseInt(start.path, 10);
   let smallest = start;
   let trials = 0;
   for (;;) {
     const next = await firstSmaller();
     if (next === undefined) return { smallest, stopped: undefined };
-    if (next instanceof Inconclusive) return { smallest, stopped: next };
+    if (isObstacle(next)) return { smallest, stopped: next };
     smallest = next;
     keep(smallest);
   }
 
   /** The first smaller one that fails in the same way; several are tried at once. */
-  async function firstSmaller(): Promise<Found<Drawn, Evidence> | Inconclusive | undefined> {
+  async function firstSmaller(): Promise<Found<Drawn, Evidence> | Obstacle | undefined> {
     const candidates = property.smaller(smallest.drawn)[Symbol.iterator]();
     for (let position = 0; ; ) {
       const batch: Drawn[] = [];
@@ -248,7 +265,7 @@ export async function shrink<Drawn, Evidence>(
       trials += batch.length;
       const judged = await Promise.all(batch.map((drawn) => attempt(() => property.judge(drawn, index))));
       for (const [at, result] of judged.entries()) {
-        if (result instanceof Inconclusive) return result;
+        if (isObstacle(result)) return result;
         if (result.kind !== 'broken') continue;
         const failure = result.failures.find(({ fingerprint }) => fingerprint === smallest.failure.fingerprint);
         if (failure === undefined) continue;

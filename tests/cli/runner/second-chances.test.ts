@@ -10,11 +10,9 @@ interface Facts {
   readonly blame?: 'harness' | 'target';
   /** A row of the contract that it broke. */
   readonly broke?: string;
-  readonly provenAt?: number;
 }
 
-function finished(id: string, verdict: Verdict, facts: Facts = {}): Finished {
-  const { unanswered = 0, blame = 'target', broke, provenAt } = facts;
+function finished(id: string, verdict: Verdict, { unanswered = 0, blame = 'target', broke }: Facts = {}): Finished {
   const exchanges = { total: 3, sdk: 0, fallbacks: 0, unanswered };
   const [operation, rule] = broke?.split(' ') ?? [];
   const contract = broke === undefined ? [] : [{ operation, rule, exchanges: 3, violations: 1 }];
@@ -23,7 +21,6 @@ function finished(id: string, verdict: Verdict, facts: Facts = {}): Finished {
     id,
     verdict,
     ...reason,
-    ...(provenAt !== undefined && { provenAt }),
     exchanges,
     contract,
     durationMs: 10,
@@ -58,7 +55,6 @@ describe('a case gets a second chance', () => {
       finished('c', 'inconclusive'),
       finished('d', 'fail'),
       finished('e', 'pass', { unanswered: 1 }),
-      finished('f', 'fail', { unanswered: 1, provenAt: 1_002 }),
     ];
     expect(seen({}, ...judged(20), ...doubtful).again).toEqual(['a', 'b']);
   });

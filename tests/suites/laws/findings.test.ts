@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { CaseContext } from '../../../harness/context.js';
+import { type CaseFacts, decide } from '../../../harness/outcome.js';
+import type { Breach } from '../../../harness/verdict.js';
 import type { Allowance } from '../../../suites/laws/allowance.js';
 import { judgeBySearch } from '../../../suites/laws/findings.js';
 import type { Evidence } from '../../../suites/laws/judging/evidence.js';
@@ -10,6 +12,7 @@ const allowance: Allowance = {
   runs: 6,
   atOnce: 1,
   repeats: 3,
+  restMs: 0,
   searchUntil: Number.POSITIVE_INFINITY,
   shrinkUntil: Number.POSITIVE_INFINITY,
   confirmUntil: Number.POSITIVE_INFINITY,
@@ -24,6 +27,14 @@ const evidence: Evidence = {
     draws: [1, 1],
     runs: [],
   },
+};
+
+const nothingSeen: CaseFacts = {
+  cites: [],
+  exchanges: [],
+  lawsApplied: new Set(),
+  lawIds: new Set(),
+  isReference: false,
 };
 
 /** A search among six things, of which some fail in a way of their own: once, or always. */
@@ -84,9 +95,11 @@ describe('on a real clock, where chance has a part', () => {
   });
 
   test('what fails again is a failure, whatever else there was', async () => {
-    await expect(searched({ 1: 'once', 2: 'once', 4: 'always' })).rejects.toMatchObject({
-      name: 'Breach',
-      message: 'It does not hold: laws:identity-pass 4.',
-    });
+    const before = Date.now();
+    const breach = await searched({ 1: 'once', 2: 'once', 4: 'always' }).catch((error: unknown) => error as Breach);
+    expect(breach).toMatchObject({ name: 'Breach', message: 'It does not hold: laws:identity-pass 4.' });
+    const { judgement } = decide({ kind: 'threw', error: breach }, nothingSeen);
+    expect(judgement).toHaveProperty('provenAt', (breach as Breach).provenAt);
+    expect((breach as Breach).provenAt).toBeGreaterThanOrEqual(before);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Inconclusive } from '../../../harness/verdict.js';
+import { Breach, Inconclusive } from '../../../harness/verdict.js';
 import type { Allowance } from '../../../suites/laws/allowance.js';
 import { type Judged, type Property, search } from '../../../suites/laws/search.js';
 
@@ -7,6 +7,7 @@ const allowance = (more: Partial<Allowance> = {}): Allowance => ({
   runs: 5,
   atOnce: 1,
   repeats: 0,
+  restMs: 0,
   searchUntil: Number.POSITIVE_INFINITY,
   shrinkUntil: Number.POSITIVE_INFINITY,
   confirmUntil: Number.POSITIVE_INFINITY,
@@ -114,6 +115,37 @@ describe('a search', () => {
     expect(once).toMatchObject({ found: [], unrepeated: [], obstacle: { message: 'It is gone.' } });
   });
 
+  test('keeps what came again, not what it was made smaller to, where the target goes meanwhile', async () => {
+    const property = numbers((drawn) => {
+      if (drawn === 2) throw new Inconclusive('network', 'It is gone.');
+      return broken('any');
+    });
+    const kept: number[] = [];
+    const { found } = await search(property, allowance({ repeats: 1 }), ({ drawn }) => kept.push(drawn));
+    expect(found.map(({ drawn }) => drawn)).toEqual([8]);
+    expect(kept).toEqual([8, 8, 4, 8]);
+    const virtual = await search(property, allowance());
+    expect(virtual.found.map(({ drawn }) => drawn)).toEqual([4]);
+  });
+
+  test('does not take for a fluke what could not be tried again', async () => {
+    const goes = numbers((drawn, times) => {
+      if (drawn === 8 && times > 0) throw new Breach({ reason: 'It was dropped.', expected: '', actual: '' });
+      return drawn === 8 ? broken('eight') : { kind: 'holds' };
+    });
+    const { found, unrepeated, obstacle } = await search(goes, allowance({ repeats: 2 }));
+    expect({ found, unrepeated }).toEqual({ found: [], unrepeated: [] });
+    expect(obstacle?.message).toBe('It was dropped.');
+  });
+
+  test('has what came again before the others, however little time is left', async () => {
+    const property = numbers((drawn, times) =>
+      drawn === 8 && times === 1 ? { kind: 'holds' } : broken(drawn === 8 ? 'eight' : 'other'),
+    );
+    const { found } = await search(property, allowance({ runs: 2, repeats: 1 }));
+    expect(found[0]?.failure.fingerprint).toBe('other');
+  });
+
   test('tries at once again only the first that a reference backs', async () => {
     const order: number[] = [];
     const failing = numbers((drawn) => {
@@ -122,7 +154,8 @@ describe('a search', () => {
     });
     const property = { ...failing, smaller: () => [] };
     const isBacked = ({ fingerprint }: { readonly fingerprint: string }) => Number(fingerprint) >= 9;
-    await search({ ...property, isBacked }, allowance({ runs: 3, repeats: 1 }));
-    expect(order).toEqual([8, 8, 9, 9, 10, 10]);
+    const { found } = await search({ ...property, isBacked }, allowance({ runs: 4, repeats: 1 }));
+    expect(order).toEqual([8, 8, 9, 9, 10, 11, 10, 11]);
+    expect(found.map(({ drawn }) => drawn)).toEqual([8, 9, 10, 11]);
   });
 });
