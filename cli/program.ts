@@ -98,13 +98,24 @@ export async function buildProgram(args: readonly string[]): Promise<Command> {
   return program;
 }
 
-function throwInsteadOfExit(command: Command): void {
+function throwInsteadOfExit(command: Command, path = command.name()): void {
   command.exitOverride().configureOutput({
-    // One sentence on one line, as all our own.
-    outputError: (text, write) => {
-      const line = text.trim().replaceAll('\n', ' ');
-      write(`${line.replace(/^error: (.)/, (_, first: string) => first.toUpperCase())}\n`);
-    },
+    outputError: (text, write) => write(`${sentenceOf(text, path)}\n`),
   });
-  for (const child of command.commands) throwInsteadOfExit(child);
+  for (const child of command.commands) throwInsteadOfExit(child, `${path} ${child.name()}`);
+}
+
+/** The parser's words for a command line that it does not know, or not whole. What is wrong with a value says itself what is right. */
+const NOT_KNOWN = /^(unknown|too many|missing) |argument missing$/;
+
+/** One sentence on one line, as all our own, and what to do. */
+function sentenceOf(text: string, path: string): string {
+  const line = text
+    .trim()
+    .replaceAll('\n', ' ')
+    .replace(/^error: /, '');
+  const [, wrong = line, hint] = /^(.*?) \((Did you mean .*\?)\)$/.exec(line) ?? [];
+  const sentence = `${wrong.charAt(0).toUpperCase()}${wrong.slice(1)}${wrong.endsWith('.') ? '' : '.'}`;
+  if (hint !== undefined) return `${sentence} ${hint}`;
+  return NOT_KNOWN.test(wrong.toLowerCase()) ? `${sentence} See \`${path} --help\`.` : sentence;
 }

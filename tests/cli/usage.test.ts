@@ -18,7 +18,15 @@ describe.skipIf(!isBuilt)(isBuilt ? 'usage' : `usage (skipped: ${NOT_BUILT})`, (
     ['a baseline that does not exist', ['run', '--baseline', 'no-such-file.json'], "Can't read 'no-such-file.json'"],
     ['a URL to update expectations of', ['run', '--target', 'http://127.0.0.1:1', '--update-expectations'], 'FILE'],
     ['nothing to explain', ['explain', 'sfn:NoSuch/statement'], 'There is no case and no statement'],
-    ['nothing to merge', ['report', 'merge'], 'Missing required argument'],
+    [
+      'nothing to merge',
+      ['report', 'merge'],
+      "Missing required argument 'reports'. See `sfn-conformance report merge --help`.",
+    ],
+    ['an option that nothing is like', ['run', '--zzz'], "Unknown option '--zzz'. See `sfn-conformance run --help`."],
+    ['an argument too many', ['run', 'asl'], 'See `sfn-conformance run --help`.'],
+    ['an option without its value', ['run', '--report'], 'argument missing. See `sfn-conformance run --help`.'],
+    ['an option that another is like', ['run', '--grap', 'x'], "Unknown option '--grap'. Did you mean --grep?"],
   ])('%s ends with 2 and one sentence', async (_, args, sentence) => {
     const { code, stderr, stdout } = await run(emptyFolder(), ...args);
     expect(stderr).toContain(sentence);
