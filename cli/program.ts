@@ -106,7 +106,7 @@ function throwInsteadOfExit(command: Command, path = command.name()): void {
 }
 
 /** The parser's words for a command line that it does not know, or not whole. What is wrong with a value says itself what is right. */
-const NOT_KNOWN = /^(unknown|too many|missing) |argument missing$/;
+const NOT_KNOWN = /^(unknown|too many|missing) |(argument missing|not specified)$/;
 
 /** One sentence on one line, as all our own, and what to do. */
 function sentenceOf(text: string, path: string): string {

@@ -50,7 +50,7 @@ describe.skipIf(!isBuilt)(isBuilt ? 'proxy' : `proxy (skipped: ${NOT_BUILT})`, {
       '--target: give the address alone, without a path: requests keep the path that they have.\n',
     ],
     [['--target', 'http://x', '--transcript', 'no/t.jsonl'], "Can't write 'no/t.jsonl': there is no such file.\n"],
-    [[], "Required option '-t, --target <url>' not specified\n"],
+    [[], "Required option '-t, --target <url>' not specified. See `sfn-conformance proxy --help`.\n"],
   ])('with wrong usage ends with 2 and one sentence (%#)', async (args, stderr) => {
     expect(await run(emptyFolder(), 'proxy', ...args)).toMatchObject({ code: 2, stderr });
   });
