@@ -26,8 +26,8 @@ function inVain<Drawn>({ failure, failures }: Found<Drawn, Evidence>): string {
 
 /**
  * Searches, and says what becomes of the case: it fails with a kind of failure that a statement backs, the one that is certain for
- * the longest time. A search that could not be brought to its end is inconclusive, unless it found something before. A counterexample of each kind of failure is
- * kept from the moment that it is found, also when the case itself has no time left.
+ * the longest time. A search that could not be brought to its end is inconclusive, unless it found something before. A
+ * counterexample of each kind of failure is kept from the moment that it is found, also when the case itself has no time left.
  * @param reason what is wrong, in words that go before the colon
  */
 export async function judgeBySearch<Drawn>(
