@@ -60,7 +60,8 @@ export async function measureFreedoms(
     if (signal.aborted) break;
     const { id, does, because } = freedom;
     const tried = (await run.of([{ id, deviation: freedom, cases: 'all' }])).get(id);
-    const { trials = [], failures = 0 } = tried ?? {};
+    const { trials: told = [], failures = 0 } = tried ?? {};
+    const trials = [...told].sort((one, other) => (one.case < other.case ? -1 : 1));
     const [undecided, blamed] = parted(falseKills(trials), ({ verdict }) => verdict === 'inconclusive');
     const passed = trials.filter(({ verdict }) => verdict === 'pass').length;
     scores.push({ id, does, because, trials: trials.length, passed, blamed, undecided, failures });
