@@ -10,6 +10,8 @@ interface Lost {
   readonly reason: string;
 }
 
+/** The death of a target's process is noticed so much later, at most: milliseconds. */
+export const DEATH_NOTICED_MS = 250;
 /** How long a lost target is left alone before it is asked again, milliseconds of the wall clock. */
 const ASK_AGAIN_MS = 5_000;
 /** How long a target that is started again when it dies is waited for, and how often it is asked meanwhile. */

@@ -1,10 +1,9 @@
+import { DEATH_NOTICED_MS } from '../../harness/health.js';
 import type { CaseRecord } from '../../harness/record.js';
 import type { RunEvent } from '../../reporters/events.js';
 
 type Finished = Extract<RunEvent, { readonly type: 'case-finished' }>;
 
-/** A death is noticed a little late, and so is a case's end. */
-const SLACK_MS = 250;
 /** So long after a death a case may still find nobody at the address. */
 const DOWN_MS = 3_000;
 
@@ -17,9 +16,9 @@ export function isOvertaken(event: Finished, deaths: readonly number[]): boolean
   const { record, startedAt } = event;
   if (record === undefined || startedAt === undefined) return false;
   if (record.verdict !== 'fail' && record.verdict !== 'inconclusive') return false;
-  const from = startedAt - (record.verdict === 'fail' ? SLACK_MS : DOWN_MS);
+  const from = startedAt - (record.verdict === 'fail' ? DEATH_NOTICED_MS : DOWN_MS);
   const proven = record.verdict === 'fail' ? record.provenAt : undefined;
-  const to = (proven ?? startedAt + record.durationMs) + SLACK_MS;
+  const to = (proven ?? startedAt + record.durationMs) + DEATH_NOTICED_MS;
   return deaths.some((death) => death >= from && death <= to);
 }
 

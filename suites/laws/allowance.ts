@@ -1,4 +1,5 @@
 import { inject } from 'vitest';
+import { DEATH_NOTICED_MS } from '../../harness/health.js';
 
 /** What a property may use up. */
 export interface Allowance {
@@ -29,11 +30,11 @@ export const searchBudgetMs = (): number =>
 const SHORTEST_SHRINK_MS = 10_000;
 /** To try again what was found. */
 const CONFIRM_MS = 30_000;
-/** On a real clock, as many at once as a modest emulator bears. */
-const AT_ONCE = 8;
-const REPEATS = 3;
-/** Longer than what a death may be noticed late, in `cli/runner/deaths.ts`. */
-const REST_MS = 500;
+/** What hangs on the clock: on a real one, as many at once as a modest emulator bears. */
+const PACES = {
+  virtual: { atOnce: 1, repeats: 0, restMs: 0 },
+  real: { atOnce: 8, repeats: 3, restMs: 2 * DEATH_NOTICED_MS },
+} as const;
 
 /**
  * The share of a property in the run's budgets. Without `--time-budget` a case has a quarter of its time limit to search, and
@@ -52,9 +53,7 @@ export function allowanceOf(runs: number, share: number, clock: 'virtual' | 'rea
       : [own, Math.max(own / 2, SHORTEST_SHRINK_MS), CONFIRM_MS];
   return {
     runs: Math.max(1, Math.round(runs * share)),
-    atOnce: clock === 'virtual' ? 1 : AT_ONCE,
-    repeats: clock === 'virtual' ? 0 : REPEATS,
-    restMs: clock === 'virtual' ? 0 : REST_MS,
+    ...PACES[clock],
     searchUntil: now + search,
     shrinkUntil: now + search + shrink,
     confirmUntil: now + search + shrink + confirm,

@@ -25,8 +25,7 @@ function inVain<Drawn>({ failure, failures }: Found<Drawn, Evidence>): string {
 }
 
 /**
- * Searches, and says what becomes of the case: it fails with a kind of failure that a statement backs, the one that is certain for
- * the longest time. A search that could not be brought to its end is inconclusive, unless it found something before. A
+ * Searches, and says what becomes of the case: it fails with the first kind of failure that a statement backs. A search that could not be brought to its end is inconclusive, unless it found something before. A
  * counterexample of each kind of failure is kept from the moment that it is found, also when the case itself has no time left.
  * @param reason what is wrong, in words that go before the colon
  */
@@ -59,8 +58,7 @@ export async function judgeBySearch<Drawn>(
     return;
   }
   if (obstacle !== undefined) context.note(`The search ended early: ${obstacle.message}`);
-  const backed = found.filter(({ failure }) => isBacked(failure));
-  const first = firstProven(backed.length > 0 ? backed : found);
+  const first = found.find(({ failure }) => isBacked(failure)) ?? found[0]!;
   const { statement } = lawOf(first.failure, edition);
   const { expected, actual, fingerprint } = first.failure;
   const others = found.length === 1 ? '' : `, and ${found.length - 1} more`;
@@ -73,11 +71,6 @@ export async function judgeBySearch<Drawn>(
     since,
     provenAt: first.provenAt,
   });
-}
-
-/** The one that is certain for the longest time; the first of those that need no proof. */
-function firstProven<Drawn>(found: readonly Found<Drawn, Evidence>[]): Found<Drawn, Evidence> {
-  return found.reduce((one, other) => ((other.provenAt ?? 0) < (one.provenAt ?? 0) ? other : one));
 }
 
 /** Shows the smallest failure once more, by itself: so that the case's transcript ends with it. @returns its first exchange */

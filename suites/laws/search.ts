@@ -64,6 +64,7 @@ export interface Search<Drawn, Evidence> {
   /** How many were tried, and of how many the property says something. */
   readonly tried: number;
   readonly spoken: number;
+  /** Where time is real, in the order in which it came again. */
   readonly found: readonly Found<Drawn, Evidence>[];
   /** What did not fail again when it was tried again. With one failure it shows nothing of the target. */
   readonly unrepeated: readonly Found<Drawn, Evidence>[];
@@ -94,14 +95,15 @@ export async function search<Drawn, Evidence>(
   allowance: Allowance,
   keep: Keep<Drawn, Evidence> = () => undefined,
 ): Promise<Search<Drawn, Evidence>> {
-  const { kinds, ...looked } = await lookFor(property, allowance, keep);
-  let { obstacle } = looked;
+  const { kinds, tried, spoken, met } = await lookFor(property, allowance, keep);
+  let obstacle = met;
   const isVirtual = allowance.repeats === 0;
+  const isCertain = ({ provenAt }: Found<Drawn, Evidence>): boolean => isVirtual || provenAt !== undefined;
   const found: Found<Drawn, Evidence>[] = [];
   const unrepeated: Found<Drawn, Evidence>[] = [];
   for (const kind of kinds) {
     if (obstacle !== undefined) {
-      if (isVirtual || kind.provenAt !== undefined) found.push(kind);
+      if (isCertain(kind)) found.push(kind);
       continue;
     }
     // One that failed again is enough, where time is short: the others are kept as they were found.
@@ -114,17 +116,17 @@ export async function search<Drawn, Evidence>(
     if (repeated === undefined) unrepeated.push(smallest);
     else if (isObstacle(repeated)) {
       obstacle = repeated;
-      if (isVirtual) found.push(smallest);
-      else if (kind.provenAt !== undefined) {
-        found.push(kind);
-        keep(kind);
+      // Where time is real, what it was made smaller to was seen but once.
+      const certain = isVirtual ? smallest : kind;
+      if (isCertain(kind)) {
+        found.push(certain);
+        keep(certain);
       }
     } else {
       found.push(kind.provenAt === undefined ? repeated : { ...repeated, provenAt: kind.provenAt });
       keep(repeated);
     }
   }
-  const { tried, spoken } = looked;
   return { tried, spoken, found, unrepeated, obstacle };
 }
 
@@ -181,7 +183,7 @@ async function lookFor<Drawn, Evidence>(
   }
   // What is certain comes first, however little time is left.
   const last = ({ provenAt }: Found<Drawn, Evidence>) => Number(provenAt === undefined);
-  return { kinds: [...kinds.values()].sort((one, other) => last(one) - last(other)), tried, spoken, obstacle };
+  return { kinds: [...kinds.values()].sort((one, other) => last(one) - last(other)), tried, spoken, met: obstacle };
 }
 
 function isBackedBy<Drawn, Evidence>(property: Property<Drawn, Evidence>, failure: Failure<Evidence>): boolean {
@@ -204,9 +206,11 @@ async function firstRepeated<Drawn, Evidence>(
     if (repeats !== undefined) return candidate;
     const failsAgain = async (): Promise<boolean> => {
       const judged = await attempt(() => property.judge(drawn, Number.parseInt(path, 10)));
-      if (isObstacle(judged)) obstacle ??= judged;
-      if (isObstacle(judged) || judged.kind !== 'broken') return false;
-      return judged.failures.some(({ fingerprint }) => fingerprint === failure.fingerprint);
+      if (isObstacle(judged)) {
+        obstacle ??= judged;
+        return false;
+      }
+      return judged.kind === 'broken' && judged.failures.some(({ fingerprint }) => fingerprint === failure.fingerprint);
     };
     const outcomes: boolean[] = [];
     while (outcomes.length < tries) {
